@@ -1,0 +1,140 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { WireError } from '../protocol/errors'
+import type { InterfaceSpec } from '../protocol/interface'
+import type { ModelSummary } from '../protocol/model'
+import type { PoolSnapshot, Size, Tier } from '../protocol/pool'
+import type { Outcome } from '../protocol/scheduler'
+
+export type { ErrorCode, WireError } from '../protocol/errors'
+export { errorTitle, SubletError } from '../protocol/errors'
+export type { ComponentKind, ComponentSpec, GpuFunctionSpec, InterfaceSpec } from '../protocol/interface'
+export type { ModelSummary } from '../protocol/model'
+export type { Holder, PoolSnapshot, Quota, Resident, Size, Tier, Waiter } from '../protocol/pool'
+export type { Outcome } from '../protocol/scheduler'
+
+/** The front matter of a demo's README, as on Hugging Face Spaces (ZEROGPU.md, Card). */
+export interface DemoCard {
+  /** Folder name; `#/d/<id>`. */
+  id: string
+  title: string
+  emoji: string
+  /** Hugging Face colour names: red, yellow, green, blue, indigo, purple, pink, gray. */
+  colorFrom: string
+  colorTo: string
+  /** One sentence. */
+  shortDescription: string
+  license: string
+  /** Model names under `models/`, or hub ids. */
+  models: string[]
+  tags: string[]
+}
+
+/** What a browser lacks, in words for a person; empty when Sublet can run. */
+export interface Support {
+  ok: boolean
+  missing: string[]
+}
+
+export interface PoolState {
+  connection: 'connecting' | 'connected' | 'refused'
+  error: WireError | undefined
+  pool: PoolSnapshot | undefined
+  /** `performance.now()` when `pool` came in: its durations count from here. */
+  receivedAt: number
+}
+
+export type DemoPhase =
+  | { phase: 'closed' }
+  | { phase: 'starting' }
+  /** `total` is null while the server has not said how long the file is. */
+  | { phase: 'staging'; model: string; loaded: number; total: number | null }
+  | { phase: 'ready' }
+  | { phase: 'failed'; error: WireError }
+
+export interface LogLine {
+  level: 'debug' | 'info' | 'warn' | 'error'
+  text: string
+}
+
+export interface DemoState {
+  at: DemoPhase
+  /** Kept from the last successful load, so that the form does not vanish while the handler boots again. */
+  spec: InterfaceSpec | undefined
+  /** TypeScript that runs now. */
+  source: string | undefined
+  edited: boolean
+  /** Weights and buffers on the GPU; undefined while there is no runner. */
+  residency: { level: 'leased' | 'warm' | 'cool' | 'idle'; held: number } | undefined
+  log: readonly LogLine[]
+  /** Seconds that completed runs took, oldest first, by this tab. */
+  pastSeconds: readonly number[]
+}
+
+/** One `GPU(...)` call inside a run, as it happens. Instants are `performance.now()` of the page. */
+export interface LeaseView {
+  fn: string
+  size: Size
+  seconds: number
+  stage: 'queued' | 'attaching' | 'running' | 'settled'
+  /** 1 is next; undefined until the scheduler has said. */
+  position: number | undefined
+  loaded: number
+  total: number
+  queuedAt: number
+  grantedAt: number | undefined
+  startedAt: number | undefined
+  /** From the ledger, once settled. */
+  bill: { outcome: Outcome; queuedMs: number; attachMs: number; ranMs: number; chargedMs: number } | undefined
+}
+
+export interface CallState {
+  /** `waiting`: behind another call of this demo, or for its runner. `working`: in the handler. */
+  phase: 'waiting' | 'working' | 'done' | 'failed'
+  /** Calls of this demo that go first. */
+  ahead: number
+  leases: readonly LeaseView[]
+  progress: { fraction: number; text: string } | undefined
+  /** Of the last yield, or the return. Kept when the call fails later. */
+  outputs: readonly unknown[] | undefined
+  error: WireError | undefined
+}
+
+export interface Call {
+  readonly id: string
+  readonly state: StoreApi<CallState>
+  /** Rejects with a `SubletError`. */
+  readonly result: Promise<readonly unknown[]>
+  /** Idempotent. Ends what runs within 250 ms. */
+  cancel(): void
+}
+
+export interface Demo {
+  readonly card: DemoCard
+  readonly state: StoreApi<DemoState>
+  /** Boots the demo if it is not up; resolves when ready, rejects with a `SubletError`. */
+  start(): Promise<InterfaceSpec>
+  /** Replaces the handler and boots again. `code` is `source` compiled to JavaScript. */
+  edit(source: string, code: string): Promise<InterfaceSpec>
+  /** Back to the bundled handler. */
+  reset(): Promise<InterfaceSpec>
+  call(inputs: readonly unknown[]): Call
+  close(): void
+}
+
+export interface PredictOptions {
+  signal?: AbortSignal
+  /** Every change of the call's state. */
+  onEvent?: (state: CallState) => void
+}
+
+export interface Host {
+  readonly support: Support
+  readonly cards: readonly DemoCard[]
+  readonly pool: StoreApi<PoolState>
+  /** The same object for the same id; undefined when there is no such demo. */
+  demo(id: string): Demo | undefined
+  models(): Promise<ModelSummary[]>
+  visitAs(tier: Tier): void
+  /** Idempotent. Ends every runner, settles what is pending. */
+  close(): void
+}

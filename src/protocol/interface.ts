@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+
+const label = v.optional(v.string())
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192))
+
+/** What a handler declares as an input or output. Mirrors `sdk/components.ts`, parsed because it comes from a runner. */
+export const componentSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('image'),
+    label,
+    source: v.optional(v.picklist(['upload', 'sketch']), 'upload'),
+    /** [height, width] that the handler gets; absent: as it was given. */
+    shape: v.optional(v.tuple([count, count])),
+    mode: v.optional(v.picklist(['grey', 'rgba']), 'rgba'),
+    /** `content`: cut to what was drawn, aspect kept, before it is scaled to `shape`. */
+    crop: v.optional(v.picklist(['none', 'content']), 'none'),
+  }),
+  v.object({ kind: v.literal('label'), label, top: v.optional(count, 3) }),
+  v.object({
+    kind: v.literal('number'),
+    label,
+    value: v.optional(v.number(), 0),
+    min: v.optional(v.number()),
+    max: v.optional(v.number()),
+    step: v.optional(v.number()),
+  }),
+  v.object({
+    kind: v.literal('slider'),
+    label,
+    min: v.number(),
+    max: v.number(),
+    step: v.optional(v.number()),
+    value: v.optional(v.number()),
+  }),
+  v.object({
+    kind: v.literal('textbox'),
+    label,
+    lines: v.optional(count, 1),
+    value: v.optional(v.string(), ''),
+    placeholder: v.optional(v.string()),
+  }),
+  v.object({ kind: v.literal('json'), label }),
+])
+export type ComponentSpec = v.InferOutput<typeof componentSchema>
+export type ComponentKind = ComponentSpec['kind']
+
+/** A function that was wrapped in `GPU(...)`, as the page shows it before a run. */
+export const gpuFunctionSchema = v.object({
+  name: v.string(),
+  /** Seconds, or null when the author's callable decides by the arguments. */
+  seconds: v.nullable(v.number()),
+  size: v.picklist(['large', 'xlarge']),
+})
+export type GpuFunctionSpec = v.InferOutput<typeof gpuFunctionSchema>
+
+export const interfaceSchema = v.object({
+  title: v.string(),
+  description: v.optional(v.string(), ''),
+  inputs: v.pipe(v.array(componentSchema), v.maxLength(64)),
+  outputs: v.pipe(v.array(componentSchema), v.minLength(1), v.maxLength(64)),
+  gpu: v.array(gpuFunctionSchema),
+})
+export type InterfaceSpec = v.InferOutput<typeof interfaceSchema>

@@ -1,0 +1,85 @@
+import * as v from 'valibot'
+import { wireErrorSchema } from './errors'
+import { interfaceSchema } from './interface'
+import { stagedFileSchema, tensorEntrySchema, valueInfoSchema } from './model'
+
+/** Host <-> runner, over the port that the frame hands to the worker. */
+const id = v.pipe(v.string(), v.maxLength(64))
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** The first message on the port: where the boot code finds the modules that handlers may import. */
+export const runnerModulesSchema = v.object({
+  /** ES modules by specifier. Their own imports are specifiers of this record. */
+  modules: v.record(v.string(), v.string()),
+  /** The specifier that takes over the port. */
+  main: v.string(),
+})
+export type RunnerModules = v.InferOutput<typeof runnerModulesSchema>
+
+export const toRunnerSchema = v.variant('type', [
+  /** The compiled handler. `name` is what stacks show. */
+  v.object({ type: v.literal('load'), name: v.string(), code: v.string() }),
+  /** Answers `model`. Blob handles only: the runner reads the ranges of the tensor table itself. */
+  v.object({
+    type: v.literal('staged'),
+    model: id,
+    skeleton: v.instance(Uint8Array),
+    tensors: v.array(tensorEntrySchema),
+    files: v.array(stagedFileSchema),
+    inputs: v.array(valueInfoSchema),
+    outputs: v.array(valueInfoSchema),
+  }),
+  v.object({ type: v.literal('notStaged'), model: id, error: wireErrorSchema }),
+  v.object({ type: v.literal('call'), call: id, inputs: v.array(v.unknown()) }),
+  v.object({ type: v.literal('cancel'), call: id }),
+  /** Answers `lease`. `wasm` is ONNX Runtime, compiled once by the page; sent with the first grant that has models. */
+  v.object({
+    type: v.literal('grant'),
+    request: id,
+    seconds: v.number(),
+    sliceBytes: bytes,
+    wasm: v.optional(v.instance(WebAssembly.Module)),
+  }),
+  v.object({ type: v.literal('refused'), request: id, error: wireErrorSchema }),
+  /** The signal of the lease fires with this error; what still runs 250 ms later is ended with the runner. */
+  v.object({ type: v.literal('abort'), request: id, error: wireErrorSchema }),
+  v.object({ type: v.literal('demote'), to: v.picklist(['cool', 'idle']) }),
+])
+export type ToRunner = v.InferOutput<typeof toRunnerSchema>
+
+export const fromRunnerSchema = v.variant('type', [
+  v.object({ type: v.literal('booted') }),
+  v.object({ type: v.literal('loaded'), spec: interfaceSchema }),
+  v.object({ type: v.literal('loadFailed'), error: wireErrorSchema }),
+  /** A session was created at module scope: stage this model. `path` is a path of this site or a URL. */
+  v.object({ type: v.literal('model'), model: id, path: v.pipe(v.string(), v.maxLength(2048)) }),
+  /** A GPU function was entered: ask for a lease. */
+  v.object({
+    type: v.literal('lease'),
+    request: id,
+    call: id,
+    fn: v.pipe(v.string(), v.maxLength(200)),
+    seconds: v.number(),
+    size: v.picklist(['large', 'xlarge']),
+  }),
+  v.object({ type: v.literal('attaching'), request: id, loaded: bytes, total: bytes }),
+  /** The device is there and the weights are on it; the function starts now. */
+  v.object({ type: v.literal('attached'), request: id, held: bytes }),
+  v.object({
+    type: v.literal('released'),
+    request: id,
+    outcome: v.picklist(['completed', 'failed', 'lost']),
+    held: bytes,
+  }),
+  v.object({ type: v.literal('progress'), call: id, fraction: v.number(), text: v.string() }),
+  v.object({ type: v.literal('yield'), call: id, outputs: v.array(v.unknown()) }),
+  v.object({ type: v.literal('returned'), call: id, outputs: v.array(v.unknown()) }),
+  v.object({ type: v.literal('threw'), call: id, error: wireErrorSchema }),
+  v.object({ type: v.literal('residency'), level: v.picklist(['warm', 'cool', 'idle']), held: bytes }),
+  v.object({
+    type: v.literal('log'),
+    level: v.picklist(['debug', 'info', 'warn', 'error']),
+    text: v.string(),
+  }),
+])
+export type FromRunner = v.InferOutput<typeof fromRunnerSchema>

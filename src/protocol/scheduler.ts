@@ -1,0 +1,99 @@
+import * as v from 'valibot'
+import { wireErrorSchema } from './errors'
+import { poolSnapshotSchema, sizeSchema, tierSchema } from './pool'
+
+/** Tab <-> scheduler SharedWorker. Raised when a message changes its meaning. */
+export const SCHEDULER_PROTOCOL = 1
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const name = v.pipe(v.string(), v.maxLength(200))
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0))
+const milliseconds = v.pipe(v.number(), v.minValue(0))
+/** Leases carry a growing number; a message with an old one is ignored (DESIGN 4). */
+const lease = v.pipe(v.number(), v.integer(), v.minValue(1))
+
+/** How the host saw a lease end. `overran` is never reported by a host: the scheduler decides it. */
+const reportedOutcome = v.picklist(['completed', 'failed', 'cancelled', 'lost'])
+export const outcomeSchema = v.picklist(['completed', 'failed', 'overran', 'cancelled', 'lost'])
+export type ReportedOutcome = v.InferOutput<typeof reportedOutcome>
+export type Outcome = v.InferOutput<typeof outcomeSchema>
+
+export const residencyLevelSchema = v.picklist(['warm', 'cool', 'idle', 'gone'])
+
+export const toSchedulerSchema = v.variant('type', [
+  /** `lock` is the Web Lock that this tab holds for as long as it lives. Answered by `welcome` or `unwelcome`. */
+  v.object({
+    type: v.literal('hello'),
+    protocol: v.number(),
+    tab: id,
+    lock: v.string(),
+    /** A careful guess from `adapter.limits` and `navigator.deviceMemory`; the first tab's is taken. */
+    budgetBytes: bytes,
+  }),
+  v.object({
+    type: v.literal('request'),
+    request: id,
+    /** The runner that will hold the lease; it holds one at a time. */
+    runner: id,
+    demo: name,
+    fn: name,
+    /** Seconds of GPU time asked for, before the size factor. Not parsed further: admission refuses what is illegal. */
+    seconds: v.number(),
+    size: sizeSchema,
+  }),
+  /** Cancels in any state; a lease that already runs is settled by the host's report. */
+  v.object({ type: v.literal('cancel'), request: id }),
+  v.object({ type: v.literal('attaching'), lease, loaded: bytes, total: bytes }),
+  /** Attached: the clock starts when this arrives. `held` is what the runner holds on the GPU. */
+  v.object({ type: v.literal('started'), lease, held: bytes }),
+  v.object({ type: v.literal('settle'), lease, outcome: reportedOutcome }),
+  /** The runner of an aborted lease is ended: the slot is free. */
+  v.object({ type: v.literal('aborted'), lease }),
+  v.object({
+    type: v.literal('residency'),
+    runner: id,
+    demo: name,
+    level: residencyLevelSchema,
+    held: bytes,
+  }),
+  v.object({ type: v.literal('visitAs'), tier: tierSchema }),
+])
+export type ToScheduler = v.InferOutput<typeof toSchedulerSchema>
+
+export const fromSchedulerSchema = v.variant('type', [
+  v.object({ type: v.literal('welcome'), protocol: v.number() }),
+  v.object({ type: v.literal('unwelcome'), error: wireErrorSchema }),
+  /** 1 is next. Sent on every change. */
+  v.object({ type: v.literal('queued'), request: id, position: v.number() }),
+  v.object({
+    type: v.literal('granted'),
+    request: id,
+    lease,
+    seconds: v.number(),
+    /** GPU bytes that the runner may hold under this lease. */
+    sliceBytes: bytes,
+    queuedMs: milliseconds,
+  }),
+  v.object({ type: v.literal('refused'), request: id, error: wireErrorSchema }),
+  /** The budget is used up, the attach stalled, or the visitor cancelled: end the task, then answer `aborted`. */
+  v.object({
+    type: v.literal('abort'),
+    request: id,
+    lease,
+    reason: v.picklist(['overrun', 'stalled', 'cancelled']),
+  }),
+  v.object({
+    type: v.literal('settled'),
+    request: id,
+    lease,
+    outcome: outcomeSchema,
+    queuedMs: milliseconds,
+    attachMs: milliseconds,
+    ranMs: milliseconds,
+    chargedMs: milliseconds,
+  }),
+  /** Move this runner down the residency ladder. Answered by `residency`. */
+  v.object({ type: v.literal('demote'), runner: id, to: v.picklist(['cool', 'idle']) }),
+  v.object({ type: v.literal('pool'), pool: poolSnapshotSchema }),
+])
+export type FromScheduler = v.InferOutput<typeof fromSchedulerSchema>
