@@ -38,7 +38,7 @@ export const toSchedulerSchema = v.variant('type', [
     demo: name,
     fn: name,
     /** Seconds of GPU time asked for, before the size factor. Not parsed further: admission refuses what is illegal. */
-    seconds: v.number(),
+    seconds: v.union([v.number(), v.nan()]),
     size: sizeSchema,
   }),
   /** Cancels in any state; a lease that already runs is settled by the host's report. */

@@ -19,6 +19,8 @@ export type ToStaging = v.InferOutput<typeof toStagingSchema>
 
 export const fromStagingSchema = v.variant('type', [
   v.object({ type: v.literal('welcome'), protocol: v.number() }),
+  /** The answer to a `hello` of another protocol; every request of that tab fails the same way. */
+  v.object({ type: v.literal('unwelcome'), error: wireErrorSchema }),
   /** Bytes stored so far. `total` is null while the server has not said. */
   v.object({ type: v.literal('progress'), id, loaded: v.number(), total: v.nullable(v.number()) }),
   v.object({ type: v.literal('staged'), id, model: stagedModelSchema }),

@@ -1,0 +1,103 @@
+/** The composer of the tab's side: wires scheduler, staging, frame and demos. */
+import { demos as bundled } from 'virtual:sublet/demos'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { SubletError, toWire } from '../protocol/errors'
+import { createSchedulerClient } from '../scheduler/client'
+import { createStagingClient } from '../staging/client'
+import { connectWorker } from './connect'
+import { createDemo, type OpenDemo } from './demo'
+import { type Frame, openFrame } from './frame'
+import { type Runner, spawnRunner } from './runner'
+import { createRunnerFiles } from './runner-files'
+import { createSpare } from './spare'
+import { checkSupport, guessBudgetBytes } from './support'
+import type { Host, PoolState } from './types'
+
+/** @throws SubletError never: a browser that lacks something gets a host whose `support` says what. */
+export function createHost(): Host {
+  const support = checkSupport(window)
+  const cards = bundled.map(({ card }) => card)
+  const pool: StoreApi<PoolState> = createStore(() => ({
+    connection: 'connecting',
+    error: undefined,
+    pool: undefined,
+    receivedAt: 0,
+  }))
+  if (!support.ok) return unsupportedHost(support, cards, pool)
+
+  const tab = crypto.randomUUID()
+  const open = new Map<string, OpenDemo>()
+  const files = createRunnerFiles()
+  let frame: Promise<Frame> | undefined
+  let runners = 0
+
+  const scheduler = createSchedulerClient({
+    connect: (fail) => connectWorker('scheduler', fail),
+    tab,
+    lockName: `sublet-tab-${tab}`,
+    locks: navigator.locks,
+    budgetBytes: guessBudgetBytes(navigator),
+    onConnected: () => pool.setState({ connection: 'connected' }),
+    onRefused: (error) => pool.setState({ connection: 'refused', error: toWire(error) }),
+    onPool: (snapshot) => pool.setState({ pool: snapshot, receivedAt: performance.now() }),
+    onDemote: (runner, to) => {
+      for (const demo of open.values()) demo.demote(runner, to)
+    },
+    onMalformed: (reason) => reportError(new Error(`scheduler: ${reason}`)),
+  })
+  const staging = createStagingClient({ connect: (fail) => connectWorker('staging', fail) })
+  const spare = createSpare(spawn)
+
+  async function spawn(): Promise<Runner> {
+    frame ??= openFrame()
+    runners += 1
+    return spawnRunner(`${tab}-${runners}`, await frame, files)
+  }
+
+  return {
+    support,
+    cards,
+    pool,
+    demo(id) {
+      const known = open.get(id)
+      if (known !== undefined) return known
+      const found = bundled.find(({ card }) => card.id === id)
+      if (found === undefined) return undefined
+      const { card, load } = found
+      const demo = createDemo({
+        card,
+        load,
+        takeRunner: spare.take,
+        scheduler,
+        stage: staging.ensure,
+        wasm: files.wasm,
+      })
+      open.set(id, demo)
+      return demo
+    },
+    models: () => staging.list(),
+    visitAs: (tier) => scheduler.visitAs(tier),
+    close() {
+      for (const demo of open.values()) demo.close()
+      spare.close()
+      scheduler.close()
+      staging.close()
+      void frame?.then((opened) => opened.close())
+    },
+  }
+}
+
+function unsupportedHost(support: Host['support'], cards: Host['cards'], pool: Host['pool']): Host {
+  const refuse = (): never => {
+    throw new SubletError('GpuUnavailable', `This browser lacks: ${support.missing.join(' ')}`)
+  }
+  return {
+    support,
+    cards,
+    pool,
+    demo: () => undefined,
+    models: async () => refuse(),
+    visitAs: refuse,
+    close: () => undefined,
+  }
+}

@@ -1,0 +1,86 @@
+import { fromWire, SubletError, toWire } from '../protocol/errors'
+import type { InterfaceSpec } from '../protocol/interface'
+import type { StagedModel } from '../protocol/model'
+import type { FromRunner } from '../protocol/runner'
+import type { Runner } from './runner'
+import { modelUrl } from './site'
+
+/** A handler's module scope may wait for downloads for as long as they go on, but not for ever for nothing. */
+const STALLED_MS = 30_000
+
+export interface Handler {
+  /** What stacks show. */
+  name: string
+  /** Compiled to JavaScript. */
+  code: string
+}
+
+export type Stage = (
+  source: string,
+  onProgress: (loaded: number, total: number | null) => void,
+) => Promise<StagedModel>
+
+export interface Loading {
+  /** @throws SubletError `HandlerFailed`, `CompileFailed`, `ModelNotFound`, ... */
+  readonly spec: Promise<InterfaceSpec>
+  /** The part of a runner's messages that is about loading; true when it was one. */
+  message(message: FromRunner): boolean
+  /** The runner ended; `spec` rejects unless it is settled. */
+  end(error: SubletError): void
+}
+
+/** Runs a handler's module scope in a fresh runner and stages the models that it creates sessions for. */
+export function loadHandler(
+  runner: Runner,
+  handler: Handler,
+  stage: Stage,
+  onStaging: (model: string, loaded: number, total: number | null) => void,
+): Loading {
+  const spec = Promise.withResolvers<InterfaceSpec>()
+  let watchdog = 0
+  const progressed = (): void => {
+    clearTimeout(watchdog)
+    watchdog = window.setTimeout(() => {
+      const seconds = STALLED_MS / 1000
+      const message = `The handler did not get past its module scope: nothing happened for ${seconds} s.`
+      spec.reject(new SubletError('HandlerFailed', message, { figures: { stalledSeconds: seconds } }))
+    }, STALLED_MS)
+  }
+  const settled = (): void => clearTimeout(watchdog)
+  spec.promise.then(settled, settled)
+
+  async function stageModel(model: string, path: string): Promise<void> {
+    try {
+      const { skeleton, tensors, files, inputs, outputs } = await stage(modelUrl(path), (loaded, total) => {
+        progressed()
+        onStaging(path, loaded, total)
+      })
+      runner.post({ type: 'staged', model, skeleton, tensors, files, inputs, outputs })
+    } catch (error) {
+      runner.post({ type: 'notStaged', model, error: toWire(error, 'ModelNotFound') })
+    }
+    progressed()
+  }
+
+  progressed()
+  runner.post({ type: 'load', ...handler })
+  return {
+    spec: spec.promise,
+    message(message) {
+      switch (message.type) {
+        case 'model':
+          void stageModel(message.model, message.path)
+          return true
+        case 'loaded':
+          spec.resolve(message.spec)
+          return true
+        case 'loadFailed':
+          spec.reject(fromWire(message.error))
+          return true
+        default:
+          return false
+      }
+    },
+    end: (error) => spec.reject(error),
+  }
+}

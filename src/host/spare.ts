@@ -1,0 +1,41 @@
+import type { Runner } from './runner'
+
+/** Keeps one runner booted ahead of need, so that a demo starts without waiting for a worker (DESIGN 2). */
+export interface Spare {
+  /** The spare, or a new runner; the next spare is then made. */
+  take(): Promise<Runner>
+  /** Boots the spare now, if there is none. */
+  prepare(): void
+  close(): void
+}
+
+export function createSpare(spawn: () => Promise<Runner>): Spare {
+  let spare: Promise<Runner> | undefined
+  let closed = false
+
+  function prepare(): void {
+    if (closed || spare !== undefined) return
+    const made = spawn()
+    spare = made
+    // A spare that fails is no error yet: whoever takes a runner next tries again and is told.
+    made.catch(() => {
+      if (spare === made) spare = undefined
+    })
+  }
+
+  return {
+    prepare,
+    async take() {
+      const taken = spare ?? spawn()
+      spare = undefined
+      const runner = await taken
+      prepare()
+      return runner
+    },
+    close() {
+      closed = true
+      void spare?.then((runner) => runner.kill())
+      spare = undefined
+    },
+  }
+}

@@ -1,0 +1,24 @@
+/** What our Vite plugins (tools/vite) generate. */
+
+declare module 'virtual:sublet/runtime' {
+  interface OrtFiles {
+    module: string
+    wasm: string
+  }
+  /** Paths are relative to the page. */
+  export const runtime: {
+    boot: string
+    main: string
+    modules: Record<string, string>
+    ort: { specifier: string; jspi: OrtFiles; asyncify: OrtFiles }
+    workers: { scheduler: string; staging: string }
+  }
+}
+
+declare module 'virtual:sublet/demos' {
+  /** `load` fetches the handler: as written, and compiled to JavaScript. */
+  export const demos: {
+    card: import('./types').DemoCard
+    load(): Promise<{ source: string; code: string }>
+  }[]
+}

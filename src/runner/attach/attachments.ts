@@ -1,0 +1,52 @@
+import type { Meter } from '../gpu/meter'
+
+/** Where an attachment goes: the leased device, and what it needs to get there. */
+export interface AttachTarget {
+  device: GPUDevice
+  meter: Meter
+  /** ONNX Runtime, compiled; absent when the host knows of no model. */
+  wasm: WebAssembly.Module | undefined
+  onBytes(bytes: number): void
+}
+
+/** Something that is put on the GPU at module scope and really gets there when a lease is granted. */
+export interface Attachment {
+  /** Bytes that `attach` will stream now: 0 while the weights are resident. */
+  pending(): number
+  attach(target: AttachTarget): Promise<void>
+  /** Frees the weights; what was compiled stays. */
+  cool(): Promise<void>
+  /** Frees all. `lost`: the device is gone already, and nothing can be asked of it. */
+  drop(lost: boolean): Promise<void>
+}
+
+/** The attachments of a runner, in the order in which the handler created them. */
+export interface Attachments {
+  /** Inside a lease it is attached at once; else with the next lease. */
+  add(attachment: Attachment): Promise<void>
+  pending(): number
+  attachAll(target: AttachTarget): Promise<void>
+  coolAll(): Promise<void>
+  dropAll(lost: boolean): Promise<void>
+}
+
+/** @param target where a lease that is held now attaches to */
+export function createAttachments(target: () => AttachTarget | undefined): Attachments {
+  const all: Attachment[] = []
+
+  async function each(task: (attachment: Attachment) => Promise<void>): Promise<void> {
+    for (const attachment of all) await task(attachment)
+  }
+
+  return {
+    async add(attachment) {
+      const now = target()
+      if (now !== undefined) await attachment.attach(now)
+      all.push(attachment)
+    },
+    pending: () => all.reduce((sum, attachment) => sum + attachment.pending(), 0),
+    attachAll: (to) => each((attachment) => attachment.attach(to)),
+    coolAll: () => each((attachment) => attachment.cool()),
+    dropAll: (lost) => each((attachment) => attachment.drop(lost)),
+  }
+}

@@ -1,0 +1,122 @@
+import { asSubletError, SubletError } from '../../protocol/errors'
+import type { Size } from '../../protocol/pool'
+import type { FromRunner, ToRunner } from '../../protocol/runner'
+import type { LeaseContext } from '../../sdk/runtime'
+import type { Residency } from '../attach/residency'
+import type { Meter } from '../gpu/meter'
+import { createMutex } from '../mutex'
+import { createPending } from './pending'
+
+/** How a GPU function ended. `lost` is the platform's fault and is not billed (DESIGN 4). */
+export type Ending = 'completed' | 'failed' | 'lost'
+
+export interface HeldLease extends LeaseContext {
+  release(ending: Ending): void
+}
+
+export interface LeaseRequest {
+  call: string
+  fn: string
+  seconds: number
+  size: Size
+}
+
+type Grant = Extract<ToRunner, { type: 'grant' }>
+
+/** Asks for leases and attaches under them. A runner serves one at a time; the clock is kept outside. */
+export interface Leases {
+  /** Resolves when the models are on the GPU and the clock runs. @throws SubletError the refusal, or why the attach failed */
+  enter(request: LeaseRequest): Promise<HeldLease>
+  current(): HeldLease | undefined
+  granted(grant: Grant): void
+  refused(request: string, error: SubletError): void
+  /** Fires the signal of the lease, or fails its attach. Unknown ids are late and ignored. */
+  abort(request: string, error: SubletError): void
+  /** The device went away under the lease. */
+  deviceLost(reason: string): void
+}
+
+export function createLeases(
+  residency: Residency,
+  meter: Meter,
+  post: (message: FromRunner) => void,
+): Leases {
+  const oneAtATime = createMutex()
+  const grants = createPending<Grant>()
+  let serial = 0
+  let current: HeldLease | undefined
+  let open: { request: string; controller: AbortController } | undefined
+  // Sent with the first grant that needs it, and kept: it is a handle to code that all runners share.
+  let wasm: WebAssembly.Module | undefined
+
+  /** @returns the lease and a promise of its end, which keeps the next one waiting. */
+  async function acquire(lease: LeaseRequest): Promise<{ held: HeldLease; over: Promise<void> }> {
+    const request = `${++serial}`
+    const grant = grants.open(request)
+    post({ type: 'lease', request, ...lease })
+    const { seconds, sliceBytes, wasm: given } = await grant
+    wasm ??= given
+    const controller = new AbortController()
+    open = { request, controller }
+    const over = Promise.withResolvers<void>()
+
+    function release(outcome: Ending): void {
+      if (open?.request !== request) return
+      open = undefined
+      current = undefined
+      residency.release()
+      post({ type: 'released', request, outcome, held: meter.held() })
+      over.resolve()
+    }
+
+    try {
+      await residency.attach({
+        sliceBytes,
+        wasm,
+        onProgress: (loaded, total) => post({ type: 'attaching', request, loaded, total }),
+      })
+      controller.signal.throwIfAborted()
+    } catch (error) {
+      // Not billed: the clock has not started.
+      release('lost')
+      throw asSubletError(error, 'DeviceLost')
+    }
+    post({ type: 'attached', request, held: meter.held() })
+    const startedAt = performance.now()
+    current = {
+      signal: controller.signal,
+      remaining: () => Math.max(0, seconds - (performance.now() - startedAt) / 1000),
+      progress: (fraction, text) => post({ type: 'progress', call: lease.call, fraction, text }),
+      release,
+    }
+    return { held: current, over: over.promise }
+  }
+
+  return {
+    enter(lease) {
+      const entered = Promise.withResolvers<HeldLease>()
+      // The queue behind the mutex moves on when the lease is over; a failure is for the caller alone.
+      void oneAtATime.run(async () => {
+        try {
+          const { held, over } = await acquire(lease)
+          entered.resolve(held)
+          await over
+        } catch (error) {
+          entered.reject(error)
+        }
+      })
+      return entered.promise
+    },
+    current: () => current,
+    granted: (grant) => grants.resolve(grant.request, grant),
+    refused: (request, error) => grants.reject(request, error),
+    abort(request, error) {
+      grants.reject(request, error)
+      if (open?.request === request) open.controller.abort(error)
+    },
+    deviceLost(reason) {
+      open?.controller.abort(new SubletError('DeviceLost', `The GPU device was lost: ${reason}`))
+      current?.release('lost')
+    },
+  }
+}

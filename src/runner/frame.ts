@@ -1,0 +1,49 @@
+/**
+ * The few lines inside `sandbox.html`. Workers are spawned here, not in the page, so that they inherit this
+ * document's Content-Security-Policy (DESIGN 2). The same code serves a frame on a second origin.
+ */
+import * as v from 'valibot'
+import { type FromFrame, frameHelloSchema, type ToFrame, toFrameSchema } from '../protocol/frame'
+import { openPort, type Port } from '../protocol/port'
+
+function onFirstMessage(event: MessageEvent<unknown>): void {
+  // A page is known by its window; anything else that posts here is not answered.
+  if (event.source !== parent) return
+  const hello = v.safeParse(frameHelloSchema, event.data)
+  if (!hello.success) return
+  removeEventListener('message', onFirstMessage)
+  serve(hello.output.port)
+}
+addEventListener('message', onFirstMessage)
+
+function serve(endpoint: MessagePort): void {
+  const workers = new Map<string, Worker>()
+  const port: Port<FromFrame> = openPort(endpoint, toFrameSchema, {
+    message: handle,
+    malformed: (reason) => reportError(new Error(`sandbox frame: ${reason}`)),
+  })
+  port.post({ type: 'ready' })
+
+  function handle(message: ToFrame): void {
+    switch (message.type) {
+      case 'spawn':
+        return spawn(message.runner, message.boot, message.port)
+      case 'kill':
+        workers.get(message.runner)?.terminate()
+        workers.delete(message.runner)
+        return port.post({ type: 'killed', runner: message.runner })
+    }
+  }
+
+  function spawn(runner: string, boot: string, runnerPort: MessagePort): void {
+    const worker = new Worker(`data:text/javascript,${encodeURIComponent(boot)}`, {
+      type: 'module',
+      name: runner,
+    })
+    workers.set(runner, worker)
+    worker.addEventListener('error', (event) => {
+      port.post({ type: 'crashed', runner, message: event.message || 'the worker did not start' })
+    })
+    worker.postMessage({ port: runnerPort }, [runnerPort])
+  }
+}

@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createVirtualPool, MONDAY, type VirtualPool } from './pool.fixture'
+import { SETTINGS } from './settings'
+import { snapshot, viewOf } from './snapshot'
+
+const hour = 3_600_000
+let pool: VirtualPool
+beforeEach(() => {
+  pool = createVirtualPool()
+  pool.connect('a')
+})
+
+function run(request: string, seconds: number, ranMs: number): void {
+  pool.ask('a', { request, seconds })
+  const lease = pool.start('a', request)
+  pool.pass(ranMs)
+  pool.tell('a', { type: 'settle', lease, outcome: 'completed' })
+}
+
+describe('duration', () => {
+  test('above the cap of the tier is illegal, with both numbers', () => {
+    pool.tell('a', { type: 'visitAs', tier: 'free' })
+    pool.ask('a', { request: 'x', seconds: 180 })
+    expect(pool.last('a', 'x')).toMatchObject({
+      type: 'refused',
+      error: {
+        code: 'IllegalDuration',
+        message: 'The requested GPU duration (180s) is larger than the maximum allowed (120s)',
+        figures: { requestedSeconds: 180, allowedSeconds: 120 },
+      },
+    })
+  })
+
+  test('an xlarge call asks for twice its seconds', () => {
+    pool.ask('a', { request: 'x', seconds: 150, size: 'xlarge' })
+    expect(pool.last('a', 'x')).toMatchObject({ type: 'granted', seconds: 150 })
+    pool.ask('a', { request: 'y', seconds: 151, size: 'xlarge' })
+    expect(pool.last('a', 'y')).toMatchObject({ error: { figures: { requestedSeconds: 302 } } })
+  })
+
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('%s is illegal', (seconds) => {
+    pool.ask('a', { request: 'x', seconds })
+    expect(pool.last('a', 'x')).toMatchObject({
+      error: {
+        code: 'IllegalDuration',
+        figures: { requestedSeconds: String(seconds), allowedSeconds: 300 },
+      },
+    })
+    expect(pool.state.accounts.pro.reservedMs).toBe(0)
+  })
+})
+
+describe('quota', () => {
+  beforeEach(() => pool.tell('a', { type: 'visitAs', tier: 'unauthenticated' }))
+
+  test('what is asked is compared with what is left', () => {
+    run('1', 60, 60_000 - 1)
+    run('2', 60, 30_000)
+    pool.ask('a', { request: 'exact', seconds: 30.001 })
+    expect(pool.last('a', 'exact')).toMatchObject({ type: 'granted' })
+    pool.tell('a', { type: 'settle', lease: pool.leaseOf('a', 'exact'), outcome: 'lost' })
+    pool.ask('a', { request: 'over', seconds: 60 })
+    expect(pool.last('a', 'over')).toMatchObject({
+      error: {
+        code: 'QuotaExceeded',
+        message:
+          'You have exceeded your Unauthenticated quota (60s requested vs. 30.001s left). Try again in 23:58:31',
+        figures: { requestedSeconds: 60, leftSeconds: 30.001, tryAgainInSeconds: 86_311 },
+      },
+    })
+  })
+
+  test('what running and waiting calls may still use is not promised twice', () => {
+    pool.ask('a', { request: '1', seconds: 60 })
+    pool.ask('a', { request: '2', seconds: 50 })
+    pool.ask('a', { request: '3', seconds: 20 })
+    expect(pool.last('a', '3')).toMatchObject({
+      error: {
+        code: 'PendingCredits',
+        figures: { requestedSeconds: 20, leftSeconds: 120, reservedSeconds: 110 },
+      },
+    })
+    pool.tell('a', { type: 'settle', lease: pool.start('a', '1'), outcome: 'completed' })
+    pool.ask('a', { request: '4', seconds: 20 })
+    expect(pool.last('a', '4')).toMatchObject({ type: 'granted' })
+  })
+
+  test('is reserved in full, and the rest is given back at the end', () => {
+    pool.ask('a', { request: 'x', seconds: 20, size: 'xlarge' })
+    const lease = pool.start('a', 'x')
+    expect(quota()).toMatchObject({ reservedMs: 40_000, usedMs: 0, remainingMs: 120_000 })
+    pool.pass(1_500)
+    pool.tell('a', { type: 'settle', lease, outcome: 'completed' })
+    expect(quota()).toMatchObject({ reservedMs: 0, usedMs: 3_000, remainingMs: 117_000 })
+  })
+
+  test('each tier that a tab visits as has its own', () => {
+    run('1', 60, 10_000)
+    pool.tell('a', { type: 'visitAs', tier: 'pro' })
+    expect(quota()).toMatchObject({ tier: 'pro', usedMs: 0, limitMs: 2_400_000 })
+  })
+})
+
+describe('the window', () => {
+  test('opens with its first use and ends 24 h later, whatever was used meanwhile', () => {
+    expect(quota().windowEndsInMs).toBeNull()
+    run('1', 60, 1_000)
+    pool.pass(23 * hour)
+    run('2', 60, 1_000)
+    expect(quota()).toMatchObject({ usedMs: 2_000, windowEndsInMs: hour - 2_000 })
+    pool.pass(hour - 2_000)
+    expect(quota()).toMatchObject({ usedMs: 0, windowEndsInMs: null })
+  })
+
+  test('that ends under a running call does not charge it to the next one', () => {
+    run('1', 60, 1_000)
+    pool.pass(24 * hour - 2_000)
+    pool.ask('a', { request: 'over', seconds: 60 })
+    const lease = pool.start('a', 'over')
+    pool.pass(2_000)
+    pool.ask('a', { request: 'opens', seconds: 60 })
+    pool.tell('a', { type: 'settle', lease, outcome: 'completed' })
+    expect(pool.last('a', 'over')).toMatchObject({ chargedMs: 2_000 })
+    expect(quota()).toMatchObject({ usedMs: 0, reservedMs: 60_000, windowEndsInMs: 24 * hour })
+  })
+
+  test('is not made longer by a clock that is set back', () => {
+    run('1', 60, 1_000)
+    pool.setWall(MONDAY - 400 * 24 * hour)
+    expect(quota(MONDAY - 400 * 24 * hour)).toMatchObject({ usedMs: 1_000, windowEndsInMs: 24 * hour })
+    run('2', 60, 1_000)
+    expect(quota(MONDAY - 400 * 24 * hour + 1_000)).toMatchObject({ usedMs: 2_000 })
+  })
+
+  test('is taken up again from the ledger', () => {
+    const window = { tier: 'pro' as const, startedAt: MONDAY - hour, usedMs: 5_000 }
+    pool = createVirtualPool(SETTINGS, { lastLease: 41, tier: 'pro', windows: [window] })
+    pool.connect('a')
+    expect(quota(MONDAY)).toMatchObject({ usedMs: 5_000, windowEndsInMs: 23 * hour })
+    pool.ask('a', { request: 'x' })
+    expect(pool.leaseOf('a', 'x')).toBe(42)
+  })
+})
+
+describe('the queue', () => {
+  test('takes 64 waiting calls of a visitor, and says so', () => {
+    pool.ask('a', { request: 'holder', seconds: 1, size: 'xlarge' })
+    for (let call = 1; call <= 64; call++) pool.ask('a', { request: `${call}`, seconds: 1 })
+    expect(pool.told('a', '64')).toEqual([])
+    pool.ask('a', { request: '65', seconds: 1 })
+    expect(pool.last('a', '65')).toMatchObject({
+      error: { code: 'QueueFull', figures: { waiting: 64, limit: 64 } },
+    })
+  })
+})
+
+test('what waiting cannot mend is said first', () => {
+  pool.tell('a', { type: 'visitAs', tier: 'unauthenticated' })
+  run('1', 60, 60_000)
+  run('2', 60, 60_000)
+  pool.ask('a', { request: 'x', seconds: 61 })
+  expect(pool.last('a', 'x')).toMatchObject({ error: { code: 'IllegalDuration' } })
+})
+
+function quota(wall = pool.wall()) {
+  const now = { ms: 0, wall }
+  return viewOf(snapshot(pool.state, now), pool.state, 'a', now).quota
+}

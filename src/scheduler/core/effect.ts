@@ -1,0 +1,19 @@
+import type { Tier } from '../../protocol/pool'
+import type { FromScheduler } from '../../protocol/scheduler'
+import type { Reservation, Settlement, UsageWindow } from './records'
+import type { State, Tab } from './state'
+
+/** What the world has to do, in this order. */
+export type Effect =
+  | { type: 'post'; tab: string; message: FromScheduler }
+  /** Comes before the `granted` that it pays for. */
+  | { type: 'reserve'; reservation: Reservation; window: UsageWindow }
+  | { type: 'settle'; settlement: Settlement; window: UsageWindow }
+  | { type: 'keepTier'; tier: Tier }
+  /** A message that made no sense was refused and changed nothing. */
+  | { type: 'rejected'; tab: string; reason: string }
+
+/** Posts to a tab, unless it is gone. */
+export function post(state: State, effects: Effect[], tab: Tab, message: FromScheduler): void {
+  if (state.tabs.get(tab.id) === tab) effects.push({ type: 'post', tab: tab.id, message })
+}

@@ -1,0 +1,128 @@
+import type { Outcome } from '../../protocol/scheduler'
+import { assert } from './assert'
+import { type Effect, post } from './effect'
+import { dequeue, offer } from './queue'
+import { charge, openWindow, usageOf } from './quota'
+import type { Reservation } from './records'
+import { makeRoom, rest, sliceBytes } from './residency'
+import type { AbortReason, Lease, Now, State, Task } from './state'
+
+/**
+ * Gives free slots to the head of the queue. If the head needs more than is free, nothing behind it gets
+ * anything: a smaller task that slipped in could keep it waiting for ever, and even one that asks for less
+ * than the running lease has left cannot be let through, because attaching has no deadline. Tasks whose
+ * runner is busy are not in `ready`, so they block nobody.
+ */
+export function grantNext(state: State, now: Now, effects: Effect[]): void {
+  for (;;) {
+    const task = state.ready.first()
+    if (!task || task.slots > state.freeSlots) return
+    grant(state, task, now, effects)
+  }
+}
+
+function grant(state: State, task: Task, now: Now, effects: Effect[]): void {
+  const { account, runner, tab } = task
+  assert(!runner.lease && !task.lease, 'a runner holds one lease at a time')
+  openWindow(account, now.wall, state.settings.windowMs)
+  state.lastLease += 1
+  const lease: Lease = {
+    number: state.lastLease,
+    task,
+    grantedAt: now.ms,
+    grantedAtWall: now.wall,
+    window: account.window,
+    state: { phase: 'attaching', progressAt: now.ms, loaded: 0, total: 0 },
+  }
+  task.lease = lease
+  runner.lease = lease
+  runner.demo = task.demo
+  dequeue(state, task)
+  state.unused.delete(runner)
+  state.leases.set(lease.number, lease)
+  state.freeSlots -= task.slots
+  makeRoom(state, effects)
+  effects.push({ type: 'reserve', reservation: reservationOf(lease), window: usageOf(account) })
+  post(state, effects, tab, {
+    type: 'granted',
+    request: task.request,
+    lease: lease.number,
+    seconds: task.seconds,
+    sliceBytes: sliceBytes(state, task.slots),
+    queuedMs: queuedMs(lease),
+  })
+}
+
+/** Tells the host to end the task. From here `settleAborted` ends the lease, on its answer or without it. */
+export function abort(state: State, lease: Lease, reason: AbortReason, now: Now, effects: Effect[]): void {
+  const { state: was, task } = lease
+  assert(was.phase !== 'aborting', 'a lease is aborted once')
+  const startedAt = was.phase === 'running' ? was.startedAt : undefined
+  lease.state = { phase: 'aborting', reason, since: now.ms, startedAt }
+  post(state, effects, task.tab, { type: 'abort', request: task.request, lease: lease.number, reason })
+}
+
+const ABORT_OUTCOME: Record<AbortReason, Outcome> = {
+  overrun: 'overran',
+  stalled: 'lost',
+  cancelled: 'cancelled',
+}
+
+/** The aborted task has ended, or the host had its time to say so: either way the slot is free now. */
+export function settleAborted(state: State, lease: Lease, now: Now, effects: Effect[]): void {
+  assert(lease.state.phase === 'aborting', 'only an aborted lease is settled as aborted')
+  settle(state, lease, ABORT_OUTCOME[lease.state.reason], now, effects)
+}
+
+/** Frees the slot, charges, and forgets the lease: whatever still arrives for its number has no effect. */
+export function settle(state: State, lease: Lease, outcome: Outcome, now: Now, effects: Effect[]): void {
+  const { task } = lease
+  assert(state.leases.delete(lease.number), 'a lease is settled once')
+  state.freeSlots += task.slots
+  const startedAt = lease.state.phase === 'attaching' ? undefined : lease.state.startedAt
+  const attachMs = whole((startedAt ?? now.ms) - lease.grantedAt)
+  // The time until a host confirmed an overrun is the scheduler's affair: it is in no figure of the bill.
+  const ranMs = startedAt === undefined ? 0 : Math.min(whole(now.ms - startedAt), task.durationMs)
+  const chargedMs = outcome === 'lost' ? 0 : ranMs * task.slots
+  charge(lease, chargedMs, now.wall, state.settings.windowMs)
+  const figures = { outcome, queuedMs: queuedMs(lease), attachMs, ranMs, chargedMs }
+  effects.push({
+    type: 'settle',
+    settlement: { ...reservationOf(lease), ...figures, settledAt: now.wall },
+    window: usageOf(task.account),
+  })
+  post(state, effects, task.tab, {
+    type: 'settled',
+    request: task.request,
+    lease: lease.number,
+    ...figures,
+  })
+  task.tab.tasks.delete(task.request)
+  task.runner.lease = undefined
+  offer(state, task.runner)
+  rest(state, task.runner, now.ms)
+}
+
+function reservationOf(lease: Lease): Reservation {
+  const { demo, fn, size, seconds, requestedMs, account } = lease.task
+  return {
+    lease: lease.number,
+    tier: account.tier,
+    demo,
+    fn,
+    size,
+    seconds,
+    requestedMs,
+    queuedMs: queuedMs(lease),
+    grantedAt: lease.grantedAtWall,
+  }
+}
+
+function queuedMs(lease: Lease): number {
+  return whole(lease.grantedAt - lease.task.queuedAt)
+}
+
+/** The ledger counts in whole milliseconds, so that its sums are exact. */
+function whole(ms: number): number {
+  return Math.max(0, Math.round(ms))
+}

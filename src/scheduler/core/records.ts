@@ -1,0 +1,41 @@
+import type { Size, Tier } from '../../protocol/pool'
+import type { Outcome } from '../../protocol/scheduler'
+
+/** What the ledger keeps. Milliseconds are whole; `…At` are wall-clock times since the epoch. */
+
+/** Written before a grant, taken away when the lease is settled. */
+export interface Reservation {
+  lease: number
+  tier: Tier
+  demo: string
+  fn: string
+  size: Size
+  seconds: number
+  requestedMs: number
+  queuedMs: number
+  grantedAt: number
+}
+
+/** One settled lease. */
+export interface Settlement extends Reservation {
+  outcome: Outcome
+  attachMs: number
+  ranMs: number
+  chargedMs: number
+  settledAt: number
+}
+
+/** What a visitor has used; `startedAt` is null before the window's first use. */
+export interface UsageWindow {
+  tier: Tier
+  startedAt: number | null
+  usedMs: number
+}
+
+/** What an earlier scheduler left behind. */
+export interface Saved {
+  /** The highest lease number that was ever given. */
+  lastLease: number
+  tier: Tier
+  windows: UsageWindow[]
+}

@@ -1,0 +1,94 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createVirtualPool, type VirtualPool } from './pool.fixture'
+import { snapshot } from './snapshot'
+
+// The budget of the virtual pool is 1000 bytes: 500 for a large lease, 1000 for an xlarge one.
+let pool: VirtualPool
+beforeEach(() => {
+  pool = createVirtualPool()
+  pool.connect('a')
+})
+
+function report(runner: string, level: 'warm' | 'cool' | 'idle' | 'gone', held: number): void {
+  pool.tell('a', { type: 'residency', runner, demo: 'demo', level, held })
+}
+
+function demoted(): string[] {
+  return pool.effects.flatMap((effect) =>
+    effect.type === 'post' && effect.message.type === 'demote'
+      ? [`${effect.message.runner} to ${effect.message.to}`]
+      : [],
+  )
+}
+
+test('a runner that is not used goes down one step in each keep-alive', () => {
+  report('r', 'warm', 300)
+  pool.pass(59_999)
+  expect(demoted()).toEqual([])
+  pool.pass(1)
+  expect(demoted()).toEqual(['r to cool'])
+  report('r', 'cool', 10)
+  pool.pass(60_000)
+  expect(demoted()).toEqual(['r to cool', 'r to idle'])
+  report('r', 'idle', 0)
+  pool.pass(600_000)
+  expect(demoted()).toHaveLength(2)
+})
+
+test('a runner that answers without going down is asked again, not at once', () => {
+  report('r', 'warm', 300)
+  pool.pass(60_000)
+  report('r', 'warm', 300)
+  expect(demoted()).toHaveLength(1)
+  pool.pass(60_000)
+  expect(demoted()).toHaveLength(2)
+})
+
+test('keep-alive counts from the end of the last lease, and leaves a leased runner alone', () => {
+  report('r', 'warm', 300)
+  pool.pass(30_000)
+  pool.ask('a', { request: 'x', runner: 'r', seconds: 60 })
+  const lease = pool.start('a', 'x')
+  pool.pass(50_000)
+  pool.tell('a', { type: 'settle', lease, outcome: 'completed' })
+  pool.pass(59_999)
+  expect(demoted()).toEqual([])
+  pool.pass(1)
+  expect(demoted()).toEqual(['r to cool'])
+})
+
+test('a grant makes room: least recently used first, and no more than is needed', () => {
+  report('oldest', 'warm', 200)
+  pool.pass(1)
+  report('middle', 'warm', 200)
+  pool.pass(1)
+  report('newest', 'warm', 200)
+  pool.ask('a', { request: 'x' })
+  expect(demoted()).toEqual(['oldest to cool'])
+})
+
+test('two warm demos that fit beside a lease stay', () => {
+  report('one', 'warm', 250)
+  report('two', 'warm', 250)
+  pool.ask('a', { request: 'x' })
+  expect(demoted()).toEqual([])
+})
+
+test('an xlarge lease clears everything but its own runner', () => {
+  report('own', 'warm', 400)
+  report('other', 'warm', 400)
+  pool.ask('a', { request: 'x', runner: 'own', size: 'xlarge' })
+  expect(demoted()).toEqual(['other to cool'])
+  expect(pool.last('a', 'x')).toMatchObject({ type: 'granted', sliceBytes: 1000 })
+})
+
+test('the pool shows runners with level and bytes, and forgets those that are gone', () => {
+  report('r', 'warm', 300)
+  pool.ask('a', { request: 'x', runner: 'r' })
+  const residents = () => snapshot(pool.state, { ms: 0, wall: 0 }).residents
+  expect(residents()).toEqual([{ runner: 'r', tab: 'a', demo: 'demo', level: 'leased', held: 300 }])
+  report('r', 'gone', 0)
+  pool.tell('a', { type: 'settle', lease: pool.leaseOf('a', 'x'), outcome: 'lost' })
+  expect(residents()).toEqual([])
+  expect(pool.state.tabs.get('a')?.runners.size).toBe(0)
+})

@@ -1,0 +1,150 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Tier } from '../protocol/pool'
+import type { Reservation, Saved, Settlement, UsageWindow } from './core/records'
+import { DEFAULT_TIER } from './core/tiers'
+
+interface LedgerSchema extends DBSchema {
+  /** Append-only: one row for each lease that was ever settled. */
+  settlements: { key: number; value: Settlement; indexes: { settledAt: number } }
+  /** Leases that are live, or were when a scheduler died. */
+  reservations: { key: number; value: Reservation }
+  windows: { key: Tier; value: UsageWindow }
+  settings: { key: 'tier'; value: Tier }
+}
+
+type Database = IDBPDatabase<LedgerSchema>
+
+/**
+ * Writes return at once and are carried out in order. A reservation's request has left this thread when
+ * `reserve` returns; see docs/decisions/0001-reservations-are-written-ahead-without-waiting.md.
+ */
+export interface Ledger {
+  reserve(reservation: Reservation, window: UsageWindow): void
+  settle(settlement: Settlement, window: UsageWindow): void
+  keepTier(tier: Tier): void
+  /** Idempotent. Writes that were issued are still carried out. */
+  close(): void
+}
+
+/** Keeps nothing. */
+export const noLedger: Ledger = { reserve() {}, settle() {}, keepTier() {}, close() {} }
+
+export interface LedgerOptions {
+  /** Names another database, for tests. */
+  database?: string
+  /** Wall clock, for the settlement of what an earlier scheduler left open. */
+  wall(): number
+  /** A write, or the way to the database, failed. The scheduler goes on with what it has in memory. */
+  failed(error: unknown): void
+}
+
+/**
+ * Opens the ledger in IndexedDB and settles the reservations that an earlier scheduler left open: as lost,
+ * not billed. It owns the database's connection and schema; it knows no rule of the quota.
+ */
+export async function openLedger(options: LedgerOptions): Promise<{ ledger: Ledger; saved: Saved }> {
+  let database: Database | undefined
+  let opening: Promise<Database> | undefined
+  let closed = false
+
+  function connect(): Promise<Database> {
+    opening ??= openDatabase(options.database ?? 'sublet-scheduler', forget)
+      .then((opened) => {
+        database = opened
+        return opened
+      })
+      .finally(() => {
+        opening = undefined
+      })
+    return opening
+  }
+
+  /** The browser closed the connection, or a newer version of the schema asks for the database. */
+  function forget(): void {
+    database?.close()
+    database = undefined
+  }
+
+  /** In the usual case the transaction is issued before this returns; only a lost connection is waited for. */
+  function write(run: (database: Database) => Promise<unknown>): void {
+    if (closed) return
+    const written = database ? run(database) : connect().then(run)
+    written.catch(options.failed)
+  }
+
+  const saved = await restore(await connect(), options.wall())
+  return {
+    saved,
+    ledger: {
+      reserve: (reservation, window) => write((to) => putReservation(to, reservation, window)),
+      settle: (settlement, window) => write((to) => putSettlement(to, settlement, window)),
+      keepTier: (tier) => write((to) => to.put('settings', tier, 'tier')),
+      close() {
+        closed = true
+        // Behind the writes that wait for the connection: a database is closed when its transactions are done.
+        opening?.then(forget, options.failed)
+        forget()
+      },
+    },
+  }
+}
+
+function openDatabase(name: string, forget: () => void): Promise<Database> {
+  return openDB<LedgerSchema>(name, 1, {
+    upgrade(database) {
+      const settlements = database.createObjectStore('settlements', { keyPath: 'lease' })
+      settlements.createIndex('settledAt', 'settledAt')
+      database.createObjectStore('reservations', { keyPath: 'lease' })
+      database.createObjectStore('windows', { keyPath: 'tier' })
+      database.createObjectStore('settings')
+    },
+    blocking: forget,
+    terminated: forget,
+  })
+}
+
+// Relaxed: a crash of the machine may lose the last moments, a crash of the browser does not. `commit` at
+// once: the browser need not ask back whether more requests follow.
+const RELAXED = { durability: 'relaxed' } as const
+
+async function putReservation(
+  database: Database,
+  reservation: Reservation,
+  window: UsageWindow,
+): Promise<void> {
+  const tx = database.transaction(['reservations', 'windows'], 'readwrite', RELAXED)
+  const puts = [tx.objectStore('reservations').put(reservation), tx.objectStore('windows').put(window)]
+  tx.commit()
+  await Promise.all([...puts, tx.done])
+}
+
+async function putSettlement(database: Database, settlement: Settlement, window: UsageWindow): Promise<void> {
+  const tx = database.transaction(['settlements', 'reservations', 'windows'], 'readwrite', RELAXED)
+  const writes = [
+    tx.objectStore('settlements').add(settlement),
+    tx.objectStore('reservations').delete(settlement.lease),
+    tx.objectStore('windows').put(window),
+  ]
+  tx.commit()
+  await Promise.all([...writes, tx.done])
+}
+
+/** One transaction: a scheduler that dies in the middle of it leaves the reservations open for the next. */
+async function restore(database: Database, wall: number): Promise<Saved> {
+  const tx = database.transaction(['settlements', 'reservations', 'windows', 'settings'], 'readwrite')
+  const settlements = tx.objectStore('settlements')
+  const reservations = tx.objectStore('reservations')
+  const open = await reservations.getAll()
+  for (const reservation of open) await settlements.add(lost(reservation, wall))
+  await reservations.clear()
+  const last = await settlements.openKeyCursor(null, 'prev')
+  const windows = await tx.objectStore('windows').getAll()
+  const tier = (await tx.objectStore('settings').get('tier')) ?? DEFAULT_TIER
+  const saved = { lastLease: last?.key ?? 0, tier, windows }
+  await tx.done
+  return saved
+}
+
+function lost(reservation: Reservation, wall: number): Settlement {
+  return { ...reservation, outcome: 'lost', attachMs: 0, ranMs: 0, chargedMs: 0, settledAt: wall }
+}

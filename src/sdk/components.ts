@@ -1,0 +1,91 @@
+/** Declarations of inputs and outputs. Each is plain data; the page renders it. */
+
+export interface ImageOptions {
+  label?: string
+  /** Where an input comes from. Default `'upload'`. */
+  source?: 'upload' | 'sketch'
+  /** [height, width] in pixels that the handler gets; absent: as it was given. */
+  shape?: readonly [height: number, width: number]
+  /** `'grey'`: red, green and blue are the same intensity. Default `'rgba'`. */
+  mode?: 'grey' | 'rgba'
+  /** `'content'`: cut to what was drawn, aspect kept, before it is scaled to `shape`. */
+  crop?: 'none' | 'content'
+}
+export type ImageComponent = ImageOptions & { kind: 'image' }
+
+/** As an input: `ImageData`. As an output: `ImageData`, `ImageBitmap` or an image `Blob`. */
+export function Image(options: ImageOptions = {}): ImageComponent {
+  return { kind: 'image', ...options }
+}
+
+export interface LabelOptions {
+  label?: string
+  /** How many of the most likely ones are shown. Default 3. */
+  top?: number
+}
+export type LabelComponent = LabelOptions & { kind: 'label' }
+
+/** Classes with confidences 0..1: an array (its index is the class) or a record from class to confidence. */
+export function Label(options: LabelOptions = {}): LabelComponent {
+  return { kind: 'label', ...options }
+}
+
+export interface NumberOptions {
+  label?: string
+  value?: number
+  min?: number
+  max?: number
+  step?: number
+}
+export type NumberComponent = NumberOptions & { kind: 'number' }
+
+function NumberInput(options: NumberOptions = {}): NumberComponent {
+  return { kind: 'number', ...options }
+}
+
+export { NumberInput as Number }
+
+export interface SliderOptions {
+  label?: string
+  min: number
+  max: number
+  step?: number
+  value?: number
+}
+export type SliderComponent = SliderOptions & { kind: 'slider' }
+
+export function Slider(options: SliderOptions): SliderComponent {
+  return { kind: 'slider', ...options }
+}
+
+export interface TextboxOptions {
+  label?: string
+  lines?: number
+  value?: string
+  placeholder?: string
+}
+export type TextboxComponent = TextboxOptions & { kind: 'textbox' }
+
+export function Textbox(options: TextboxOptions = {}): TextboxComponent {
+  return { kind: 'textbox', ...options }
+}
+
+export interface JsonOptions {
+  label?: string
+}
+export type JsonComponent = JsonOptions & { kind: 'json' }
+
+/** As an output: any plain data. As an input: text that is parsed as JSON. */
+function JsonValue(options: JsonOptions = {}): JsonComponent {
+  return { kind: 'json', ...options }
+}
+
+export { JsonValue as JSON }
+
+export type Component =
+  | ImageComponent
+  | LabelComponent
+  | NumberComponent
+  | SliderComponent
+  | TextboxComponent
+  | JsonComponent

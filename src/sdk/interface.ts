@@ -1,0 +1,33 @@
+import type { Component } from './components'
+import type { InputValues, OutputValues } from './values'
+
+/** Names that every `Interface` carries, so that the runner knows one when it sees one. */
+export const INTERFACE = 'sublet.interface'
+
+export interface InterfaceOptions<I extends readonly Component[], O extends readonly Component[]> {
+  title: string
+  description?: string
+  inputs: I
+  outputs: O
+  /** May be async; an async generator streams: each value that it yields replaces the outputs. */
+  fn: (
+    ...inputs: InputValues<I>
+  ) => OutputValues<O> | Promise<OutputValues<O>> | AsyncIterable<OutputValues<O>>
+}
+
+export interface InterfaceDefinition {
+  readonly [INTERFACE]: true
+  readonly title: string
+  readonly description: string
+  readonly inputs: readonly Component[]
+  readonly outputs: readonly Component[]
+  readonly fn: (...inputs: never[]) => unknown
+}
+
+/** The default export of a handler: what the page shows, and the function behind Run. */
+export function Interface<const I extends readonly Component[], const O extends readonly Component[]>(
+  options: InterfaceOptions<I, O>,
+): InterfaceDefinition {
+  const { title, description = '', inputs, outputs, fn } = options
+  return { [INTERFACE]: true, title, description, inputs, outputs, fn }
+}

@@ -1,0 +1,41 @@
+import { formatBytes } from '../format/bytes'
+import { usePool, useRooms } from '../host-context'
+import { viewMemory } from '../pool/memory'
+import { standingOf } from '../pool/standing'
+import { CardLink } from './card-link'
+import styles from './gallery.module.css'
+import { residentDemos } from './resident-demos'
+
+export function Gallery() {
+  const { cards } = useRooms().host
+  const { pool } = usePool()
+  const memory = pool === undefined ? undefined : viewMemory(pool)
+  return (
+    <>
+      <h1>Your GPU, lent by the second</h1>
+      <p className={styles.sub}>
+        Every demo here shares the one GPU of this browser. Idle demos hold none of it.{' '}
+        <span className="num">{cards.length}</span> {cards.length === 1 ? 'demo' : 'demos'}
+        {pool !== undefined && memory !== undefined && (
+          <>
+            , <span className="num">{residentDemos(pool)}</span> warm,{' '}
+            <span className="num">{formatBytes(memory.heldBytes)}</span> of{' '}
+            <span className="num">{formatBytes(memory.budgetBytes)}</span> resident
+          </>
+        )}
+        .
+      </p>
+      {cards.length === 0 ? (
+        <p className={styles.none}>This site was built without demos: there is nothing to run yet.</p>
+      ) : (
+        <ul className={styles.cards} aria-label="Demos">
+          {cards.map((card) => (
+            <li key={card.id}>
+              <CardLink card={card} standing={pool === undefined ? undefined : standingOf(pool, card.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

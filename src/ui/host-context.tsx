@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { DemoCard, Host, PoolState } from '../host/types'
+import type { Sessions } from './demo/sessions'
+
+export interface Rooms {
+  host: Host
+  /** What the visitor has typed, drawn and run, by demo; outlives the page that shows it. */
+  sessions: Sessions
+}
+
+export const RoomsContext = createContext<Rooms | undefined>(undefined)
+
+export function useRooms(): Rooms {
+  const rooms = useContext(RoomsContext)
+  if (rooms === undefined) throw new Error('RoomsContext has no value: render inside <App>')
+  return rooms
+}
+
+export function usePool(): PoolState {
+  return useStore(useRooms().host.pool)
+}
+
+/** How a demo is called on the page; another tab may run one that this one does not know. */
+export function useDemoName(): (id: string) => Pick<DemoCard, 'emoji' | 'title'> {
+  const { cards } = useRooms().host
+  return (id) => cards.find((card) => card.id === id) ?? { emoji: '◻️', title: id }
+}

@@ -1,0 +1,23 @@
+import type { ComponentSpec } from '../../host/types'
+import { checkJson } from './check-json'
+import { checkNumber } from './check-number'
+import { checkPicture } from './check-picture'
+import type { Checked, Draft } from './checked'
+import { draftText } from './draft-text'
+
+/** From what the visitor gave to what the handler gets, or why not. */
+export function checkInput(spec: ComponentSpec, draft: Draft): Checked {
+  switch (spec.kind) {
+    case 'image':
+      return checkPicture(spec, draft)
+    case 'number':
+    case 'slider':
+      return checkNumber(draftText(spec, draft), spec)
+    case 'textbox':
+      return { is: 'value', value: draftText(spec, draft) }
+    case 'json':
+      return checkJson(draftText(spec, draft))
+    case 'label':
+      return { is: 'wrong', reason: 'Label(...) shows results; it cannot be an input of a handler' }
+  }
+}

@@ -1,0 +1,35 @@
+import type { ComponentSpec } from '../../host/types'
+import type { Draft } from './checked'
+import { ImageInput } from './image-input'
+import { JsonInput } from './json-input'
+import { NumberInput } from './number-input'
+import { SliderInput } from './slider-input'
+import { TextboxInput } from './textbox-input'
+
+interface Props {
+  id: string
+  label: string
+  spec: ComponentSpec
+  draft: Draft
+  onDraft(draft: Draft): void
+  problemId: string | undefined
+}
+
+/** The registry: which control asks for which kind of component. */
+export function Input({ spec, ...rest }: Props) {
+  switch (spec.kind) {
+    case 'image':
+      return <ImageInput spec={spec} {...rest} />
+    case 'number':
+      return <NumberInput spec={spec} {...rest} />
+    case 'slider':
+      return <SliderInput spec={spec} {...rest} />
+    case 'textbox':
+      return <TextboxInput spec={spec} {...rest} />
+    case 'json':
+      return <JsonInput spec={spec} {...rest} />
+    case 'label':
+      // `checkInput` refuses it, and the field says why.
+      return null
+  }
+}

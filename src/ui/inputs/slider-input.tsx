@@ -1,0 +1,19 @@
+import { draftText } from './draft-text'
+import styles from './fields.module.css'
+import { describe, type InputProps } from './input-props'
+
+export function SliderInput({ id, spec, draft, onDraft, problemId }: InputProps<'slider'>) {
+  return (
+    <input
+      id={id}
+      className={styles.range}
+      type="range"
+      min={spec.min}
+      max={spec.max}
+      step={spec.step ?? 'any'}
+      value={draftText(spec, draft)}
+      onChange={(event) => onDraft(event.target.value)}
+      {...describe(problemId)}
+    />
+  )
+}

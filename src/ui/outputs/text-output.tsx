@@ -1,0 +1,7 @@
+import { Misfit } from './misfit'
+import styles from './outputs.module.css'
+
+export function TextOutput({ value }: { value: unknown }) {
+  if (typeof value !== 'string') return <Misfit wants="a text" value={value} />
+  return <p className={styles.text}>{value}</p>
+}

@@ -1,0 +1,22 @@
+import styles from './unsupported-notice.module.css'
+
+/** First on every page of a browser that cannot run Sublet: what is missing, and what to use instead. */
+export function UnsupportedNotice({ missing }: { missing: readonly string[] }) {
+  return (
+    <section className={styles.notice} aria-labelledby="unsupported" role="alert">
+      <h1 id="unsupported">This browser cannot lend its GPU</h1>
+      <p>Sublet runs everything on the GPU of your own browser, through WebGPU. What is missing here:</p>
+      <ul>
+        {missing.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>
+        Use a current <b>Chrome</b> or <b>Edge</b>, <b>Firefox</b> 141 or later on Windows, or <b>Safari</b> 26 or
+        later, over <span className="num">https</span> or on <span className="num">localhost</span>, with
+        hardware acceleration switched on.
+      </p>
+      <p className={styles.rest}>You can look at the gallery below; nothing in it can be run here.</p>
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import matter from 'gray-matter'
+import ts from 'typescript'
+import * as v from 'valibot'
+import type { Plugin } from 'vite'
+
+const VIRTUAL = 'virtual:sublet/demos'
+const ONE = 'virtual:sublet/demo/'
+
+/** The front matter of a demo's README, as on Hugging Face Spaces. */
+const cardSchema = v.object({
+  title: v.string(),
+  emoji: v.string(),
+  colorFrom: v.string(),
+  colorTo: v.string(),
+  short_description: v.string(),
+  license: v.string(),
+  models: v.optional(v.array(v.string()), []),
+  tags: v.optional(v.array(v.string()), []),
+})
+
+/**
+ * Turns folders of demos (README.md with front matter, handler.ts) into `virtual:sublet/demos`: the cards at
+ * once, each handler's source and compiled code in a chunk of its own.
+ *
+ * @param roots folders whose sub-folders are demos
+ */
+export function demos(roots: readonly string[]): Plugin {
+  const folders = async (): Promise<string[]> => {
+    const found = await Promise.all(
+      roots.map(async (root) => (await readdir(root)).sort().map((name) => resolve(root, name))),
+    )
+    return found.flat().filter((folder) => existsSync(resolve(folder, 'handler.ts')))
+  }
+  return {
+    name: 'sublet:demos',
+    resolveId: (id) => (id === VIRTUAL || id.startsWith(ONE) ? `\0${id}` : undefined),
+    async load(id) {
+      if (id === `\0${VIRTUAL}`) return demosModule(await folders(), (file) => this.addWatchFile(file))
+      if (!id.startsWith(`\0${ONE}`)) return undefined
+      const folder = id.slice(ONE.length + 1)
+      const file = (await folders()).find((candidate) => idOf(candidate) === folder)
+      if (file === undefined) return undefined
+      const path = resolve(file, 'handler.ts')
+      this.addWatchFile(path)
+      const source = await readFile(path, 'utf8')
+      return `export const source = ${JSON.stringify(source)}\nexport const code = ${JSON.stringify(compile(source))}`
+    },
+  }
+}
+
+async function demosModule(folders: readonly string[], watch: (file: string) => void): Promise<string> {
+  const entries = await Promise.all(
+    folders.map(async (folder) => {
+      const readme = resolve(folder, 'README.md')
+      watch(readme)
+      const { short_description, ...card } = v.parse(cardSchema, matter(await readFile(readme, 'utf8')).data)
+      const id = idOf(folder)
+      const described = JSON.stringify({ id, shortDescription: short_description, ...card })
+      return `{ card: ${described}, load: () => import(${JSON.stringify(ONE + id)}) }`
+    }),
+  )
+  return `export const demos = [${entries.join(', ')}]`
+}
+
+function idOf(folder: string): string {
+  return folder.split(/[\\/]/).at(-1) ?? folder
+}
+
+/** The same compiler and options as the editor's, so that an unedited handler runs as its edited self would. */
+function compile(source: string): string {
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: false,
+    },
+  })
+  return outputText
+}

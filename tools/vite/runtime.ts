@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Plugin, ResolvedConfig } from 'vite'
+import { type Bundles, bundle, REAL_ORT } from './bundles'
+
+const VIRTUAL = 'virtual:sublet/runtime'
+const ORT_DIST = 'node_modules/onnxruntime-web/dist'
+const WATCHED = /\/src\/(protocol|runner|sdk|scheduler|staging)\//
+/** Stable across deployments, so that tabs of two versions meet in the same pool (DESIGN 5). */
+const WORKERS = { scheduler: 'scheduler.js', staging: 'staging.js' } as const
+
+/** ONNX Runtime's builds: JSPI where the browser has it, asyncify elsewhere (ORT-FACTS, ONNX Runtime 4). */
+const ORT = {
+  jspi: { module: 'ort.jspi.bundle.min.mjs', wasm: 'ort-wasm-simd-threaded.jspi.wasm' },
+  asyncify: { module: 'ort.webgpu.bundle.min.mjs', wasm: 'ort-wasm-simd-threaded.asyncify.wasm' },
+} as const
+
+/** A file of the site, beside `index.html`: what is served in dev is what is emitted by the build. */
+interface SiteFile {
+  path: string
+  content: () => Promise<string | Uint8Array>
+}
+
+/**
+ * Makes the runner, the frame and the SharedWorkers part of the site, in dev and in the build alike, and tells
+ * the page where they are through `virtual:sublet/runtime`.
+ */
+export function runtime(): Plugin {
+  let config: ResolvedConfig
+  let bundles: Promise<Bundles>
+  const made = (): Promise<Bundles> => {
+    bundles ??= bundle(config.isProduction)
+    return bundles
+  }
+
+  return {
+    name: 'sublet:runtime',
+    configResolved(resolved) {
+      config = resolved
+    },
+    resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
+    load: async (id) => (id === `\0${VIRTUAL}` ? runtimeModule(await made()) : undefined),
+
+    configureServer(server) {
+      server.watcher.on('change', (path) => {
+        if (!WATCHED.test(path)) return
+        bundles = bundle(false)
+        const module = server.moduleGraph.getModuleById(`\0${VIRTUAL}`)
+        if (module) server.moduleGraph.invalidateModule(module)
+        server.ws.send({ type: 'full-reload' })
+      })
+      server.middlewares.use(async (request, response, next) => {
+        const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1)
+        const file = siteFiles(await made(), config.publicDir).find((candidate) => candidate.path === path)
+        if (file === undefined) return next()
+        response.setHeader('content-type', contentType(path))
+        response.end(await file.content())
+      })
+    },
+    async generateBundle() {
+      for (const file of siteFiles(await made(), config.publicDir)) {
+        if (file.path === 'sandbox.html') continue
+        this.emitFile({ type: 'asset', fileName: file.path, source: await file.content() })
+      }
+    },
+    // After the public folder has been copied: the template that lies there is replaced by the page.
+    async writeBundle({ dir }) {
+      if (dir === undefined) return
+      await writeFile(resolve(dir, 'sandbox.html'), await sandboxPage(await made(), config.publicDir))
+    },
+  }
+}
+
+function siteFiles(bundles: Bundles, publicDir: string): SiteFile[] {
+  const { boot, scheduler, staging, modules } = bundles
+  const text = (path: string, code: string): SiteFile => ({ path, content: async () => code })
+  return [
+    text(WORKERS.scheduler, scheduler),
+    text(WORKERS.staging, staging),
+    text(hashed('boot.js', boot), boot),
+    ...Object.entries(modules).map(([specifier, code]) => text(moduleFile(specifier, code), code)),
+    ...Object.values(ORT).flatMap(({ module, wasm }) =>
+      [module, wasm].map((name) => ({
+        path: `runtime/${name}`,
+        content: () => readFile(resolve(ORT_DIST, name)),
+      })),
+    ),
+    { path: 'sandbox.html', content: () => sandboxPage(bundles, publicDir) },
+  ]
+}
+
+/** The source of `virtual:sublet/runtime`; typed in `src/host/virtual.d.ts`. Paths are relative to the page. */
+function runtimeModule({ boot, modules }: Bundles): string {
+  const described = {
+    boot: hashed('boot.js', boot),
+    main: '#main',
+    modules: Object.fromEntries(
+      Object.entries(modules).map(([name, code]) => [name, moduleFile(name, code)]),
+    ),
+    ort: {
+      specifier: REAL_ORT,
+      jspi: { module: `runtime/${ORT.jspi.module}`, wasm: `runtime/${ORT.jspi.wasm}` },
+      asyncify: { module: `runtime/${ORT.asyncify.module}`, wasm: `runtime/${ORT.asyncify.wasm}` },
+    },
+    workers: WORKERS,
+  }
+  return `export const runtime = ${JSON.stringify(described)}`
+}
+
+async function sandboxPage({ frame }: Bundles, publicDir: string): Promise<string> {
+  const template = await readFile(resolve(publicDir, 'sandbox.html'), 'utf8')
+  const script = frame.trim().replaceAll('</script', '<\\/script')
+  const hash = createHash('sha256').update(script).digest('base64')
+  return template.replace('%FRAME_HASH%', () => `sha256-${hash}`).replace('%FRAME_SCRIPT%', () => script)
+}
+
+function moduleFile(specifier: string, code: string): string {
+  return hashed(`${specifier.replaceAll(/[^\w-]+/g, '-')}.js`, code)
+}
+
+function hashed(name: string, code: string): string {
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 8)
+  return `runtime/${name.replace(/\.js$/, '')}-${hash}.js`
+}
+
+function contentType(path: string): string {
+  if (path.endsWith('.wasm')) return 'application/wasm'
+  return path.endsWith('.html') ? 'text/html' : 'text/javascript'
+}

@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { csp } from './tools/vite/csp'
+import { demos } from './tools/vite/demos'
+import { handlerTypes } from './tools/vite/handler-types'
+import { models } from './tools/vite/models'
+import { runtime } from './tools/vite/runtime'
+
+export default defineConfig({
+  // Relative, so that the built site works from any sub-path of any static host.
+  base: './',
+  // A missing file is a 404, never the page: routes live in the hash.
+  appType: 'mpa',
+  plugins: [
+    react(),
+    runtime(),
+    models(),
+    demos(['src/demos', ...(process.env.SUBLET_DEMOS?.split(',') ?? [])]),
+    handlerTypes(),
+    csp(),
+  ],
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1' },
+  build: {
+    target: 'es2022',
+    outDir: process.env.SUBLET_OUT ?? 'dist',
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    // Monaco is large and loads only when the editor opens.
+    chunkSizeWarningLimit: 5000,
+  },
+})
