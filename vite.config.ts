@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { csp } from './tools/vite/csp'
-import { demos } from './tools/vite/demos'
-import { handlerTypes } from './tools/vite/handler-types'
-import { models } from './tools/vite/models'
-import { runtime } from './tools/vite/runtime'
+import { csp } from './tools/vite/csp.ts'
+import { demos } from './tools/vite/demos.ts'
+import { handlerTypes } from './tools/vite/handler-types.ts'
+import { models } from './tools/vite/models.ts'
+import { runtime } from './tools/vite/runtime.ts'
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host.
@@ -20,6 +20,7 @@ export default defineConfig({
     csp(),
   ],
   worker: { format: 'es' },
+  optimizeDeps: { entries: ['index.html'] },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   build: {

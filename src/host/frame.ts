@@ -7,6 +7,8 @@ import { siteUrl } from './site'
 export interface Frame {
   /** @param died called once if the worker fails by itself; not after `kill` */
   spawn(runner: string, boot: string, port: MessagePort, died: (message: string) => void): void
+  /** Hands the compiled ONNX Runtime to a worker. */
+  give(runner: string, module: WebAssembly.Module): void
   /** Resolves when the worker has been ended. Idempotent. */
   kill(runner: string): Promise<void>
   close(): void
@@ -49,6 +51,7 @@ export async function openFrame(): Promise<Frame> {
       died.set(runner, onDeath)
       port.post({ type: 'spawn', runner, boot, port: runnerPort }, [runnerPort])
     },
+    give: (runner, module) => port.post({ type: 'wasm', runner, module }),
     kill(runner) {
       if (!died.delete(runner)) return killing.get(runner)?.promise ?? Promise.resolve()
       const killed = Promise.withResolvers<void>()

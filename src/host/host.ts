@@ -45,7 +45,7 @@ export function createHost(): Host {
     },
     onMalformed: (reason) => reportError(new Error(`scheduler: ${reason}`)),
   })
-  const staging = createStagingClient({ connect: (fail) => connectWorker('staging', fail) })
+  const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
   const spare = createSpare(spawn)
 
   async function spawn(): Promise<Runner> {

@@ -58,7 +58,7 @@ export function createInstance(options: InstanceOptions): Instance {
   let calls = 0
   let run: Run | undefined
   let wasm: Promise<WebAssembly.Module> | undefined
-  let wasmSent = false
+  let given = false
   let ended = false
 
   runner.listen({ message: receive, died: end })
@@ -107,18 +107,18 @@ export function createInstance(options: InstanceOptions): Instance {
       demo,
       onChange: (view) => asking.events.lease(index, view),
       kill: end,
-      wasm: takeWasm,
+      prepared: giveRuntime,
     })
     asking.leases.push(bridge)
     asking.events.lease(index, bridge.view)
   }
 
-  /** The runner keeps what it was given, so it goes out once. */
-  async function takeWasm(): Promise<WebAssembly.Module | undefined> {
-    if (wasm === undefined || wasmSent) return undefined
+  /** A runner with models needs ONNX Runtime once; it keeps what it was given. */
+  async function giveRuntime(): Promise<void> {
+    if (wasm === undefined || given) return
     const module = await wasm
-    wasmSent = true
-    return module
+    if (!given) runner.give(module)
+    given = true
   }
 
   function finish(call: string, settle: (run: Run) => void): void {

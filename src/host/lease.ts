@@ -13,8 +13,8 @@ export interface LeaseBridgeOptions {
   runner: Runner
   scheduler: SchedulerClient
   demo: string
-  /** ONNX Runtime, if this runner has models and was not given it yet. */
-  wasm(): Promise<WebAssembly.Module | undefined>
+  /** Resolves when the runner has been given all that its attach needs. */
+  prepared(): Promise<void>
   onChange(view: LeaseView): void
   /** The runner did not end its task in time and has to be ended with it. */
   kill(error: SubletError): void
@@ -64,16 +64,10 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
       async granted(grant) {
         change({ stage: 'attaching', grantedAt: performance.now() })
         try {
-          const wasm = await options.wasm()
+          await options.prepared()
           // The lease may have been aborted, or the runner ended, while the runtime was still being fetched.
           if (!ended) {
-            runner.post({
-              type: 'grant',
-              request,
-              seconds: grant.seconds,
-              sliceBytes: grant.sliceBytes,
-              wasm,
-            })
+            runner.post({ type: 'grant', request, seconds: grant.seconds, sliceBytes: grant.sliceBytes })
           }
         } catch (error) {
           settle('lost')

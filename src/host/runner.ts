@@ -14,6 +14,8 @@ export interface RunnerListener {
 export interface Runner {
   readonly id: string
   post(message: ToRunner): void
+  /** Hands over the compiled ONNX Runtime, which the port cannot carry. */
+  give(module: WebAssembly.Module): void
   /** Replaces the listener; a runner that died before is reported at once. */
   listen(listener: RunnerListener): void
   /** Ends the worker, whatever it does; resolves when it is gone. Idempotent. */
@@ -53,6 +55,7 @@ export async function spawnRunner(id: string, frame: Frame, files: RunnerFiles):
   return {
     id,
     post: (message) => port.post(message),
+    give: (module) => frame.give(id, module),
     listen(next) {
       listener = next
       if (death !== undefined) next.died(death)

@@ -18,6 +18,11 @@ export type FrameHello = v.InferOutput<typeof frameHelloSchema>
 export const toFrameSchema = v.variant('type', [
   /** `boot` is the script of the worker's `data:` URL; `port` is handed on to it in its first message. */
   v.object({ type: v.literal('spawn'), runner, boot: v.string(), port: v.instance(MessagePort) }),
+  /**
+   * ONNX Runtime, compiled once by the page. It goes to the worker itself: a compiled module cannot be
+   * deserialised from a MessagePort in an opaque origin, but from `Worker.postMessage` it can.
+   */
+  v.object({ type: v.literal('wasm'), runner, module: v.instance(WebAssembly.Module) }),
   v.object({ type: v.literal('kill'), runner }),
 ])
 export type ToFrame = v.InferOutput<typeof toFrameSchema>
@@ -29,3 +34,7 @@ export const fromFrameSchema = v.variant('type', [
   v.object({ type: v.literal('killed'), runner }),
 ])
 export type FromFrame = v.InferOutput<typeof fromFrameSchema>
+
+/** What a worker is sent by the frame, beside the port of its first message. */
+export const wasmMessageSchema = v.object({ wasm: v.instance(WebAssembly.Module) })
+export type WasmMessage = v.InferOutput<typeof wasmMessageSchema>

@@ -35,7 +35,7 @@ export function openPort<In, Out>(
   const onMessage = (event: MessageEvent<unknown>): void => {
     const parsed = v.safeParse(schema, event.data)
     if (parsed.success) handlers.message(parsed.output)
-    else handlers.malformed(describe(parsed.issues))
+    else handlers.malformed(summarise(parsed.issues))
   }
   const onError = (): void => handlers.malformed('a message could not be deserialised')
   endpoint.addEventListener('message', onMessage)
@@ -55,6 +55,6 @@ export function openPort<In, Out>(
   }
 }
 
-function describe(issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
+function summarise(issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   return issues.map((issue) => `${v.getDotPath(issue) ?? '(message)'}: ${issue.message}`).join('; ')
 }

@@ -32,13 +32,12 @@ export const toRunnerSchema = v.variant('type', [
   v.object({ type: v.literal('notStaged'), model: id, error: wireErrorSchema }),
   v.object({ type: v.literal('call'), call: id, inputs: v.array(v.unknown()) }),
   v.object({ type: v.literal('cancel'), call: id }),
-  /** Answers `lease`. `wasm` is ONNX Runtime, compiled once by the page; sent with the first grant that has models. */
+  /** Answers `lease`. A runner with models has been sent ONNX Runtime before, by way of the frame. */
   v.object({
     type: v.literal('grant'),
     request: id,
     seconds: v.number(),
     sliceBytes: bytes,
-    wasm: v.optional(v.instance(WebAssembly.Module)),
   }),
   v.object({ type: v.literal('refused'), request: id, error: wireErrorSchema }),
   /** The signal of the lease fires with this error; what still runs 250 ms later is ended with the runner. */

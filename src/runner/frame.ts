@@ -3,7 +3,13 @@
  * document's Content-Security-Policy (DESIGN 2). The same code serves a frame on a second origin.
  */
 import * as v from 'valibot'
-import { type FromFrame, frameHelloSchema, type ToFrame, toFrameSchema } from '../protocol/frame'
+import {
+  type FromFrame,
+  frameHelloSchema,
+  type ToFrame,
+  toFrameSchema,
+  type WasmMessage,
+} from '../protocol/frame'
 import { openPort, type Port } from '../protocol/port'
 
 function onFirstMessage(event: MessageEvent<unknown>): void {
@@ -28,6 +34,10 @@ function serve(endpoint: MessagePort): void {
     switch (message.type) {
       case 'spawn':
         return spawn(message.runner, message.boot, message.port)
+      case 'wasm': {
+        const given: WasmMessage = { wasm: message.module }
+        return workers.get(message.runner)?.postMessage(given)
+      }
       case 'kill':
         workers.get(message.runner)?.terminate()
         workers.delete(message.runner)

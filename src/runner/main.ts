@@ -14,6 +14,7 @@ import { emulateGpu } from './gpu/emulation'
 import { createMeter } from './gpu/meter'
 import { loadHandler } from './handler'
 import { installRealm, type Staged } from './realm'
+import { receiveRuntime } from './receive-runtime'
 
 export function run(endpoint: MessagePort, linker: Linker): void {
   const port = openPort<ToRunner, FromRunner>(endpoint, toRunnerSchema, {
@@ -30,7 +31,7 @@ export function run(endpoint: MessagePort, linker: Linker): void {
     deviceLost: (reason) => leases.deviceLost(reason),
     uncaptured: (message) => logError(`WebGPU: ${message}`),
   })
-  const leases = createLeases(residency, meter, post)
+  const leases = createLeases({ residency, meter, wasm: receiveRuntime(), post })
   const calls = createCalls(post)
   const gpu = createGpuFunctions(leases, calls.current)
   const staging = createPending<Staged>()

@@ -19,7 +19,8 @@ type Database = IDBPDatabase<LedgerSchema>
  * `reserve` returns; see docs/decisions/0001-reservations-are-written-ahead-without-waiting.md.
  */
 export interface Ledger {
-  reserve(reservation: Reservation, window: UsageWindow): void
+  /** `window` if this grant opened it. */
+  reserve(reservation: Reservation, window: UsageWindow | undefined): void
   settle(settlement: Settlement, window: UsageWindow): void
   keepTier(tier: Tier): void
   /** Idempotent. Writes that were issued are still carried out. */
@@ -107,11 +108,19 @@ function openDatabase(name: string, forget: () => void): Promise<Database> {
 // once: the browser need not ask back whether more requests follow.
 const RELAXED = { durability: 'relaxed' } as const
 
+/** On the way of every grant, and so no wider than it has to be: a second store costs a third more time. */
 async function putReservation(
   database: Database,
   reservation: Reservation,
-  window: UsageWindow,
+  window: UsageWindow | undefined,
 ): Promise<void> {
+  if (!window) {
+    const tx = database.transaction('reservations', 'readwrite', RELAXED)
+    const put = tx.store.put(reservation)
+    tx.commit()
+    await Promise.all([put, tx.done])
+    return
+  }
   const tx = database.transaction(['reservations', 'windows'], 'readwrite', RELAXED)
   const puts = [tx.objectStore('reservations').put(reservation), tx.objectStore('windows').put(window)]
   tx.commit()

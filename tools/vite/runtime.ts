@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Plugin, ResolvedConfig } from 'vite'
-import { type Bundles, bundle, REAL_ORT } from './bundles'
+import { type Bundles, bundle, REAL_ORT } from './bundles.ts'
 
 const VIRTUAL = 'virtual:sublet/runtime'
 const ORT_DIST = 'node_modules/onnxruntime-web/dist'
@@ -112,7 +112,7 @@ async function sandboxPage({ frame }: Bundles, publicDir: string): Promise<strin
   const template = await readFile(resolve(publicDir, 'sandbox.html'), 'utf8')
   const script = frame.trim().replaceAll('</script', '<\\/script')
   const hash = createHash('sha256').update(script).digest('base64')
-  return template.replace('%FRAME_HASH%', () => `sha256-${hash}`).replace('%FRAME_SCRIPT%', () => script)
+  return template.replace('FRAME_HASH', () => `sha256-${hash}`).replace('/* FRAME_SCRIPT */', () => script)
 }
 
 function moduleFile(specifier: string, code: string): string {

@@ -4,8 +4,8 @@ import type { Meter } from '../gpu/meter'
 export interface AttachTarget {
   device: GPUDevice
   meter: Meter
-  /** ONNX Runtime, compiled; absent when the host knows of no model. */
-  wasm: WebAssembly.Module | undefined
+  /** ONNX Runtime, compiled by the page; it comes before the first grant to a runner with models. */
+  wasm: Promise<WebAssembly.Module>
   onBytes(bytes: number): void
 }
 

@@ -22,7 +22,7 @@ export interface Residency {
 
 export interface AttachOptions {
   sliceBytes: number
-  wasm: WebAssembly.Module | undefined
+  wasm: Promise<WebAssembly.Module>
   /** Bytes of weights queued for the GPU, and how many there will be. */
   onProgress(loaded: number, total: number): void
 }

@@ -40,7 +40,7 @@ export function createGpuFunctions(leases: Leases, call: () => string | undefine
   }
 
   function wrap<F extends AnyFunction>(options: GpuOptions<F>, fn: F): F {
-    const name = fn.name || 'gpu'
+    const name = fn.name || `gpu-${specs.length + 1}`
     const { duration = DEFAULT_SECONDS, size = 'large' } = options
     specs.push({ name, seconds: typeof duration === 'number' ? duration : null, size })
     const streams = fn instanceof AsyncGeneratorFunction || fn instanceof GeneratorFunction

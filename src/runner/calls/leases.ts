@@ -23,6 +23,13 @@ export interface LeaseRequest {
 
 type Grant = Extract<ToRunner, { type: 'grant' }>
 
+export interface LeasesOptions {
+  residency: Residency
+  meter: Meter
+  wasm: Promise<WebAssembly.Module>
+  post(message: FromRunner): void
+}
+
 /** Asks for leases and attaches under them. A runner serves one at a time; the clock is kept outside. */
 export interface Leases {
   /** Resolves when the models are on the GPU and the clock runs. @throws SubletError the refusal, or why the attach failed */
@@ -36,26 +43,20 @@ export interface Leases {
   deviceLost(reason: string): void
 }
 
-export function createLeases(
-  residency: Residency,
-  meter: Meter,
-  post: (message: FromRunner) => void,
-): Leases {
+export function createLeases(options: LeasesOptions): Leases {
+  const { residency, meter, wasm, post } = options
   const oneAtATime = createMutex()
   const grants = createPending<Grant>()
   let serial = 0
   let current: HeldLease | undefined
   let open: { request: string; controller: AbortController } | undefined
-  // Sent with the first grant that needs it, and kept: it is a handle to code that all runners share.
-  let wasm: WebAssembly.Module | undefined
 
   /** @returns the lease and a promise of its end, which keeps the next one waiting. */
   async function acquire(lease: LeaseRequest): Promise<{ held: HeldLease; over: Promise<void> }> {
     const request = `${++serial}`
     const grant = grants.open(request)
     post({ type: 'lease', request, ...lease })
-    const { seconds, sliceBytes, wasm: given } = await grant
-    wasm ??= given
+    const { seconds, sliceBytes } = await grant
     const controller = new AbortController()
     open = { request, controller }
     const over = Promise.withResolvers<void>()

@@ -1,5 +1,4 @@
 import * as ort from 'onnxruntime-web/webgpu'
-import { SubletError } from '../../protocol/errors'
 import { createMutex } from '../mutex'
 
 /** ONNX Runtime is not re-entrant: create, run and release of all sessions go through this (ORT-FACTS 1). */
@@ -11,11 +10,8 @@ let ready = false
  * Gives ONNX Runtime the module that the page compiled, instead of 17 MB of bytes to compile once more.
  * The runtime itself is instantiated by the first session.
  */
-export function prepareEngine(wasm: WebAssembly.Module | undefined): void {
+export function prepareEngine(wasm: WebAssembly.Module): void {
   if (ready) return
-  if (wasm === undefined) {
-    throw new SubletError('GpuUnavailable', 'ONNX Runtime did not come with the lease.')
-  }
   ready = true
   ort.env.wasm.numThreads = 1
   ort.env.wasm.wasmPaths = {}

@@ -30,7 +30,7 @@ export function createModelAttachment(
 
   async function compile({ device, wasm }: AttachTarget): Promise<void> {
     if (compiled?.device === device) return
-    prepareEngine(wasm)
+    prepareEngine(await wasm)
     const executionProviders = [{ name: 'webgpu' as const, device }]
     const session = await engineMutex.run(() =>
       ort.InferenceSession.create(model.skeleton, { ...options, executionProviders }),

@@ -6,8 +6,8 @@ import type { State, Tab } from './state'
 /** What the world has to do, in this order. */
 export type Effect =
   | { type: 'post'; tab: string; message: FromScheduler }
-  /** Comes before the `granted` that it pays for. */
-  | { type: 'reserve'; reservation: Reservation; window: UsageWindow }
+  /** Comes before the `granted` that it pays for. `window` if this grant opened it. */
+  | { type: 'reserve'; reservation: Reservation; window: UsageWindow | undefined }
   | { type: 'settle'; settlement: Settlement; window: UsageWindow }
   | { type: 'keepTier'; tier: Tier }
   /** A message that made no sense was refused and changed nothing. */

@@ -24,7 +24,7 @@ export function grantNext(state: State, now: Now, effects: Effect[]): void {
 function grant(state: State, task: Task, now: Now, effects: Effect[]): void {
   const { account, runner, tab } = task
   assert(!runner.lease && !task.lease, 'a runner holds one lease at a time')
-  openWindow(account, now.wall, state.settings.windowMs)
+  const opened = openWindow(account, now.wall, state.settings.windowMs)
   state.lastLease += 1
   const lease: Lease = {
     number: state.lastLease,
@@ -42,7 +42,8 @@ function grant(state: State, task: Task, now: Now, effects: Effect[]): void {
   state.leases.set(lease.number, lease)
   state.freeSlots -= task.slots
   makeRoom(state, effects)
-  effects.push({ type: 'reserve', reservation: reservationOf(lease), window: usageOf(account) })
+  const window = opened ? usageOf(account) : undefined
+  effects.push({ type: 'reserve', reservation: reservationOf(lease), window })
   post(state, effects, tab, {
     type: 'granted',
     request: task.request,

@@ -28,6 +28,8 @@ export interface Figures {
 export interface VirtualPool {
   readonly state: State
   readonly effects: Effect[]
+  /** `tab request` of each request that was heard, and not rejected as a repetition. */
+  readonly accepted: string[]
   send(event: SchedulerEvent): Effect[]
   connect(...tabs: string[]): void
   tell(tab: string, message: TabMessage): Effect[]
@@ -49,10 +51,15 @@ export interface VirtualPool {
 export function createVirtualPool(settings?: Settings, saved: Saved = NOTHING_SAVED): VirtualPool {
   const state = createState(saved, settings)
   const effects: Effect[] = []
+  const accepted: string[] = []
   let ms = 0
   let wall = MONDAY
 
   function send(event: SchedulerEvent): Effect[] {
+    if (event.type === 'message' && event.message.type === 'request') {
+      const { request } = event.message
+      if (!state.tabs.get(event.tab)?.tasks.has(request)) accepted.push(`${event.tab} ${request}`)
+    }
     const now = reduce(state, event, { ms, wall })
     effects.push(...now)
     return now
@@ -61,6 +68,7 @@ export function createVirtualPool(settings?: Settings, saved: Saved = NOTHING_SA
   const pool: VirtualPool = {
     state,
     effects,
+    accepted,
     send,
     connect(...tabs) {
       for (const tab of tabs) send({ type: 'connected', tab, budgetBytes: 1000 })

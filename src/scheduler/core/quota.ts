@@ -30,12 +30,13 @@ export function reserve(account: Account, requestedMs: number): void {
   account.reservedMs += requestedMs
 }
 
-/** Opens the window if none is open: a grant is a use. */
-export function openWindow(account: Account, wall: number, windowMs: number): void {
+/** Opens the window if none is open: a grant is a use. True if it did. */
+export function openWindow(account: Account, wall: number, windowMs: number): boolean {
   look(account, wall, windowMs)
-  if (account.startedAt !== null) return
+  if (account.startedAt !== null) return false
   account.startedAt = wall
   account.window += 1
+  return true
 }
 
 /** Gives the reservation back. Not for a lease: that is charged. */

@@ -44,7 +44,7 @@ export function createModelStore({ database: name = DATABASE, now }: ModelStoreO
   let closed = false
 
   async function database(): Promise<StagingDatabase> {
-    if (closed) throw new SubletError('Cancelled', 'The model store is closed.')
+    if (closed) throw closedError()
     opened ??= openDatabase(name, letGo)
     try {
       return await opened
@@ -67,7 +67,8 @@ export function createModelStore({ database: name = DATABASE, now }: ModelStoreO
     try {
       return await work(await database())
     } catch (cause) {
-      throw await storageError(cause)
+      // Closing ends transactions in whatever way they were.
+      throw closed ? closedError() : await storageError(cause)
     }
   }
 
@@ -189,6 +190,10 @@ async function removeModel(source: string, models: Models, segments: Segments): 
   if (record === undefined) return
   await models.delete(source)
   await segments.delete(stagingRange(record.staging))
+}
+
+function closedError(): SubletError {
+  return new SubletError('Cancelled', 'The model store is closed.')
 }
 
 function segmentsMissing(expectedSegments: number, foundSegments: number): SubletError {

@@ -31,7 +31,11 @@ export function PictureCanvas({
   }
   const tiny = Math.max(source.width, source.height) < 128
   return (
-    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: drawn pixels are a picture
-    <canvas ref={attach} role="img" aria-label={label} className={`${styles.picture} ${tiny ? styles.tiny : ''}`} />
+    <canvas
+      ref={attach}
+      role="img"
+      aria-label={label}
+      className={`${styles.picture} ${tiny ? styles.tiny : ''}`}
+    />
   )
 }

@@ -12,5 +12,9 @@ export function PixelCanvas({ image }: { image: ImageData | undefined }) {
     element.height = image?.height ?? 1
     if (image !== undefined) element.getContext('2d')?.putImageData(image, 0, 0)
   }, [image])
-  return <canvas ref={canvas} className={styles.pixels} aria-hidden="true" />
+  return (
+    <span aria-hidden="true">
+      <canvas ref={canvas} className={styles.pixels} />
+    </span>
+  )
 }

@@ -64,7 +64,13 @@ describe('area averaging', () => {
 })
 
 describe('cutting to the content', () => {
-  const stroke = grey([0, 0, 0, 0, 0], [0, 0, 255, 0, 0], [0, 0, 255, 0, 0], [0, 0, 255, 0, 0], [0, 0, 0, 0, 20])
+  const stroke = grey(
+    [0, 0, 0, 0, 0],
+    [0, 0, 255, 0, 0],
+    [0, 0, 255, 0, 0],
+    [0, 0, 255, 0, 0],
+    [0, 0, 0, 0, 20],
+  )
 
   test('finds what was drawn, and takes the faint edge of a stroke for ground', () => {
     expect(contentBounds(stroke)).toEqual({ x: 2, y: 1, width: 1, height: 3 })

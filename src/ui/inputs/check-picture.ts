@@ -11,6 +11,7 @@ export function checkPicture(spec: ImageSpec, draft: Draft): Checked<ImageData> 
   if (!(draft instanceof ImageData)) return { is: 'missing', reason: missing }
   if (sketch && isBlank(draft)) return { is: 'missing', reason: missing }
   const fitted = fitImage(draft, spec)
-  if (fitted === undefined) return { is: 'wrong', reason: 'The picture is black all over: there is no content to cut to' }
+  if (fitted === undefined)
+    return { is: 'wrong', reason: 'The picture is black all over: there is no content to cut to' }
   return { is: 'value', value: new ImageData(fitted.data, fitted.width, fitted.height) }
 }

@@ -20,12 +20,12 @@ interface Props {
 export function Field({ id, spec, draft, tried, onDraft }: Props) {
   const checked = useMemo(() => checkInput(spec, draft), [spec, draft])
   const label = componentLabel(spec)
-  const problem =
-    checked.is === 'wrong' || (checked.is === 'missing' && tried) ? checked.reason : undefined
+  const problem = checked.is === 'wrong' || (checked.is === 'missing' && tried) ? checked.reason : undefined
   const problemId = problem === undefined ? undefined : `${id}-problem`
   const drawn = spec.kind === 'image' || spec.kind === 'label'
+  const narrow = spec.kind === 'number' || spec.kind === 'slider'
   return (
-    <div className={styles.field}>
+    <div className={`${styles.field} ${narrow ? '' : styles.wide}`}>
       <div className={styles.head}>
         {drawn ? <span className={styles.label}>{label}</span> : <label htmlFor={id}>{label}</label>}
         {spec.kind === 'slider' && <span className="num">{draftText(spec, draft)}</span>}

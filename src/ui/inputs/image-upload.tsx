@@ -2,7 +2,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { Button } from '../elements/button'
 import { PictureCanvas } from '../elements/picture-canvas'
 import styles from './image.module.css'
-import { describe, type InputProps } from './input-props'
+import { type InputProps, problemAria } from './input-props'
 import { readPicture } from './read-picture'
 
 /** A picture from a file, by choosing, dropping or pasting it. */
@@ -55,7 +55,7 @@ export function ImageUpload({ id, label, draft, onDraft, problemId }: InputProps
           // So that choosing the same file again is a change again.
           event.target.value = ''
         }}
-        {...describe(problemId)}
+        {...problemAria(problemId)}
       />
       {draft instanceof ImageData ? (
         <>

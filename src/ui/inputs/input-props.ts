@@ -13,6 +13,6 @@ export interface InputProps<Kind extends ComponentKind> {
 }
 
 /** What every control says about its state. */
-export function describe(problemId: string | undefined) {
+export function problemAria(problemId: string | undefined) {
   return problemId === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': problemId }
 }

@@ -1,6 +1,6 @@
 import { draftText } from './draft-text'
 import styles from './fields.module.css'
-import { describe, type InputProps } from './input-props'
+import { type InputProps, problemAria } from './input-props'
 
 export function JsonInput({ id, spec, draft, onDraft, problemId }: InputProps<'json'>) {
   return (
@@ -12,7 +12,7 @@ export function JsonInput({ id, spec, draft, onDraft, problemId }: InputProps<'j
       placeholder="{ }"
       value={draftText(spec, draft)}
       onChange={(event) => onDraft(event.target.value)}
-      {...describe(problemId)}
+      {...problemAria(problemId)}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { draftText } from './draft-text'
 import styles from './fields.module.css'
-import { describe, type InputProps } from './input-props'
+import { type InputProps, problemAria } from './input-props'
 
 export function NumberInput({ id, spec, draft, onDraft, problemId }: InputProps<'number'>) {
   return (
@@ -19,7 +19,7 @@ export function NumberInput({ id, spec, draft, onDraft, problemId }: InputProps<
         event.preventDefault()
         onDraft(String(stepped(value, direction * (spec.step ?? 1), spec.min, spec.max)))
       }}
-      {...describe(problemId)}
+      {...problemAria(problemId)}
     />
   )
 }

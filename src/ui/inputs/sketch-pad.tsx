@@ -26,6 +26,11 @@ export function SketchPad({ id, label, spec, draft, onDraft, problemId }: InputP
     const drawn = sketch.current?.read()
     onDraft(drawn === undefined || isBlank(drawn) ? undefined : drawn)
   }
+  const change = (how: (sketch: Sketch) => void) => {
+    if (sketch.current === undefined) return
+    how(sketch.current)
+    publish()
+  }
   const begin = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.button !== 0 || pointer.current !== undefined) return
     pointer.current = event.pointerId
@@ -48,53 +53,49 @@ export function SketchPad({ id, label, spec, draft, onDraft, problemId }: InputP
 
   const checked = spec.shape === undefined ? undefined : checkPicture(spec, draft)
   return (
-    <div className={styles.pad}>
-      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a drawing is a picture to those who cannot see it */}
-      <canvas
-        ref={canvas}
-        id={id}
-        role="img"
-        aria-label={label}
-        aria-describedby={problemId}
-        className={`${styles.sketch} ${problemId === undefined ? '' : styles.invalid}`}
-        width={SIDE}
-        height={SIDE}
-        onPointerDown={begin}
-        onPointerMove={extend}
-        onPointerUp={end}
-        onPointerCancel={end}
-        onLostPointerCapture={end}
-      />
-      <div className={styles.beside}>
-        <Button
-          look="quiet"
-          disabled={draft === undefined}
-          onClick={() => {
-            sketch.current?.clear()
-            publish()
-          }}
-        >
-          Clear
-        </Button>
-        <Button
-          look="quiet"
-          disabled={draft === undefined}
-          onClick={() => {
-            sketch.current?.undo()
-            publish()
-          }}
-        >
-          Undo
-        </Button>
-        <span className={styles.grow} />
-        {spec.shape !== undefined && (
-          <span className={styles.fitted}>
-            <span>
-              the model gets <span className="num">{`${spec.shape[0]} × ${spec.shape[1]}`}</span>
-            </span>
-            <PixelCanvas image={checked?.is === 'value' ? checked.value : undefined} />
+    <div className={styles.room}>
+      <div className={styles.pad}>
+        <canvas
+          ref={canvas}
+          id={id}
+          role="img"
+          aria-label={label}
+          aria-describedby={problemId}
+          className={`${styles.sketch} ${problemId === undefined ? '' : styles.invalid}`}
+          width={SIDE}
+          height={SIDE}
+          onPointerDown={begin}
+          onPointerMove={extend}
+          onPointerUp={end}
+          onPointerCancel={end}
+          onLostPointerCapture={end}
+        />
+        <div className={styles.tools}>
+          <span className={styles.buttons}>
+            <Button
+              look="quiet"
+              disabled={draft === undefined}
+              onClick={() => change((drawn) => drawn.clear())}
+            >
+              Clear
+            </Button>
+            <Button
+              look="quiet"
+              disabled={draft === undefined}
+              onClick={() => change((drawn) => drawn.undo())}
+            >
+              Undo
+            </Button>
           </span>
-        )}
+          {spec.shape !== undefined && (
+            <span className={styles.fitted}>
+              <span>
+                the handler gets <span className="num">{`${spec.shape[0]} × ${spec.shape[1]}`}</span>
+              </span>
+              <PixelCanvas image={checked?.is === 'value' ? checked.value : undefined} />
+            </span>
+          )}
+        </div>
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import { draftText } from './draft-text'
 import styles from './fields.module.css'
-import { describe, type InputProps } from './input-props'
+import { type InputProps, problemAria } from './input-props'
 
 export function SliderInput({ id, spec, draft, onDraft, problemId }: InputProps<'slider'>) {
   return (
@@ -13,7 +13,7 @@ export function SliderInput({ id, spec, draft, onDraft, problemId }: InputProps<
       step={spec.step ?? 'any'}
       value={draftText(spec, draft)}
       onChange={(event) => onDraft(event.target.value)}
-      {...describe(problemId)}
+      {...problemAria(problemId)}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { draftText } from './draft-text'
 import styles from './fields.module.css'
-import { describe, type InputProps } from './input-props'
+import { type InputProps, problemAria } from './input-props'
 
 export function TextboxInput({ id, spec, draft, onDraft, problemId }: InputProps<'textbox'>) {
   const shared = {
@@ -8,7 +8,7 @@ export function TextboxInput({ id, spec, draft, onDraft, problemId }: InputProps
     className: styles.box,
     placeholder: spec.placeholder ?? '',
     value: draftText(spec, draft),
-    ...describe(problemId),
+    ...problemAria(problemId),
   }
   return spec.lines > 1 ? (
     <textarea {...shared} rows={spec.lines} onChange={(event) => onDraft(event.target.value)} />

@@ -1,5 +1,5 @@
-import { Misfit } from './misfit'
 import { labelRows } from './label-rows'
+import { Misfit } from './misfit'
 import styles from './outputs.module.css'
 
 export function LabelOutput({ label, top, value }: { label: string; top: number; value: unknown }) {

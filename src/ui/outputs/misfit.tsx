@@ -1,5 +1,5 @@
-import styles from './outputs.module.css'
 import { describeValue } from './describe-value'
+import styles from './outputs.module.css'
 
 /** Said in place of an output whose value does not fit its component: the handler has to be changed. */
 export function Misfit({ wants, value }: { wants: string; value: unknown }) {

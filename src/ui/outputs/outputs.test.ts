@@ -15,7 +15,10 @@ describe('labels', () => {
   })
 
   test('what a softmax in float32 gives is taken as it is', () => {
-    expect(labelRows(new Float32Array([0.25, 0.75]), 1)).toEqual({ ok: true, rows: [{ label: '1', value: 0.75 }] })
+    expect(labelRows(new Float32Array([0.25, 0.75]), 1)).toEqual({
+      ok: true,
+      rows: [{ label: '1', value: 0.75 }],
+    })
   })
 
   test('an object names them itself', () => {

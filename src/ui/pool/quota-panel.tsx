@@ -32,7 +32,9 @@ export function QuotaPanel({ quota, receivedAt }: { quota: Quota; receivedAt: nu
         <dt>Longest call</dt>
         <dd className="num">{formatDeclared(quota.capSeconds)}</dd>
         <dt>Window ends in</dt>
-        <dd className="num">{endsInMs === null ? 'starts at first use' : formatClock(endsInMs - elapsedMs)}</dd>
+        <dd className="num">
+          {endsInMs === null ? 'starts at first use' : formatClock(endsInMs - elapsedMs)}
+        </dd>
       </dl>
       <label className={styles.visit} htmlFor={id}>
         Visit as

@@ -15,7 +15,7 @@ export function PoolStrip() {
   const { support } = useRooms().host
   const { pool, connection, receivedAt } = usePool()
   return (
-    <footer className={styles.strip} aria-label="Pool">
+    <section className={styles.strip} aria-label="Pool">
       {pool !== undefined ? (
         <Filled pool={pool} receivedAt={receivedAt} />
       ) : (
@@ -27,7 +27,7 @@ export function PoolStrip() {
               : 'Connecting to the pool…'}
         </span>
       )}
-    </footer>
+    </section>
   )
 }
 

@@ -12,9 +12,9 @@ export function UnsupportedNotice({ missing }: { missing: readonly string[] }) {
         ))}
       </ul>
       <p>
-        Use a current <b>Chrome</b> or <b>Edge</b>, <b>Firefox</b> 141 or later on Windows, or <b>Safari</b> 26 or
-        later, over <span className="num">https</span> or on <span className="num">localhost</span>, with
-        hardware acceleration switched on.
+        Use a current <b>Chrome</b> or <b>Edge</b>, <b>Firefox</b> 141 or later on Windows, or <b>Safari</b>{' '}
+        26 or later, over <span className="num">https</span> or on <span className="num">localhost</span>,
+        with hardware acceleration switched on.
       </p>
       <p className={styles.rest}>You can look at the gallery below; nothing in it can be run here.</p>
     </section>

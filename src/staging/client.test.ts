@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { SubletError } from '../protocol/errors'
+import type { StagedModel } from '../protocol/model'
+import { STAGING_PROTOCOL } from '../protocol/staging'
+import { createStagingClient, type StagingClient } from './client'
+import type { OnProgress, Staging } from './createStaging'
+import { serve } from './serve'
+
+const SOURCE = 'https://example.org/model.onnx'
+
+const open: { close(): void }[] = []
+afterEach(() => {
+  for (const part of open.splice(0)) part.close()
+})
+
+function stagedModel(source: string): StagedModel {
+  const files = [{ path: 'model.onnx', bytes: 3, segments: [new Blob(['abc'])] }]
+  return { source, digest: 'd', skeleton: Uint8Array.of(1, 2), tensors: [], files, inputs: [], outputs: [] }
+}
+
+interface FakeStaging extends Staging {
+  removed: string[]
+}
+
+/** Answers at once; `ensure` is what a test says. */
+function fakeStaging(ensure: Staging['ensure'] = async (source) => stagedModel(source)): FakeStaging {
+  const removed: string[] = []
+  return {
+    removed,
+    ensure,
+    list: async () => [],
+    async remove(source) {
+      removed.push(source)
+    },
+    close: () => undefined,
+  }
+}
+
+function connect(staging: Staging, now = () => performance.now()): StagingClient {
+  const { port1, port2 } = new MessageChannel()
+  const client = createStagingClient({ connect: () => port1 })
+  open.push(serve(staging, port2, now), client)
+  return client
+}
+
+/** A port that is spoken to by hand. `next` is the next answer. */
+function rawPort(staging: Staging): { post(message: unknown): void; next(): Promise<unknown> } {
+  const { port1, port2 } = new MessageChannel()
+  open.push(
+    serve(staging, port2, () => 0),
+    port1,
+  )
+  const answers: unknown[] = []
+  const waiting: ((answer: unknown) => void)[] = []
+  port1.onmessage = ({ data }) => {
+    const take = waiting.shift()
+    if (take === undefined) answers.push(data)
+    else take(data)
+  }
+  return {
+    post: (message) => port1.postMessage(message),
+    next: () =>
+      new Promise((resolve) => (answers.length > 0 ? resolve(answers.shift()) : waiting.push(resolve))),
+  }
+}
+
+test('a model comes over with its handles, and the progress before it', async () => {
+  let time = 0
+  const staging = fakeStaging(async (source, onProgress: OnProgress = () => undefined) => {
+    for (const loaded of [10, 20, 30]) {
+      onProgress(loaded, null)
+      time += 60
+    }
+    return stagedModel(source)
+  })
+  const client = connect(staging, () => time)
+  const progress: unknown[] = []
+  const model = await client.ensure(SOURCE, (loaded, total) => progress.push([loaded, total]))
+  expect(model).toMatchObject({ source: SOURCE, skeleton: Uint8Array.of(1, 2) })
+  expect(await model.files[0]?.segments[0]?.text()).toBe('abc')
+  expect(progress).toEqual([
+    [10, null],
+    [20, null],
+    [30, null],
+  ])
+})
+
+test('progress is not posted more often than a person can see', async () => {
+  const staging = fakeStaging(async (source, onProgress: OnProgress = () => undefined) => {
+    for (let loaded = 0; loaded < 1000; loaded += 1) onProgress(loaded, 1000)
+    return stagedModel(source)
+  })
+  const seen: number[] = []
+  await connect(staging, () => 0).ensure(SOURCE, (loaded) => seen.push(loaded))
+  expect(seen).toEqual([0])
+})
+
+test('list and remove are answered', async () => {
+  const staging = fakeStaging()
+  const client = connect(staging)
+  expect(await client.list()).toEqual([])
+  await client.remove(SOURCE)
+  expect(staging.removed).toEqual([SOURCE])
+})
+
+test('a failure arrives as the error that it was', async () => {
+  const error = new SubletError('ModelNotFound', 'not there', { figures: { status: 404 } })
+  const client = connect(fakeStaging(() => Promise.reject(error)))
+  await expect(client.ensure(SOURCE)).rejects.toMatchObject({
+    name: 'SubletError',
+    code: 'ModelNotFound',
+    message: 'not there',
+    figures: { status: 404 },
+  })
+})
+
+test('what is no URL is refused before it is sent', async () => {
+  const client = connect(fakeStaging())
+  await expect(client.ensure('models/digits')).rejects.toMatchObject({ code: 'ModelNotFound' })
+})
+
+describe('nothing is left hanging', () => {
+  const never = (): Promise<StagedModel> => new Promise(() => undefined)
+
+  test('close rejects what is pending and what comes after, and may be called twice', async () => {
+    const client = connect(fakeStaging(never))
+    const pending = client.ensure(SOURCE)
+    client.close()
+    client.close()
+    await expect(pending).rejects.toMatchObject({ code: 'Cancelled' })
+    await expect(client.list()).rejects.toMatchObject({ code: 'Cancelled' })
+  })
+
+  test('a worker that does not answer the hello', async () => {
+    const { port1, port2 } = new MessageChannel()
+    open.push(port2)
+    const client = createStagingClient({ connect: () => port1, helloTimeoutMs: 10 })
+    await expect(client.list()).rejects.toMatchObject({
+      code: 'ProtocolMismatch',
+      figures: { timeoutMs: 10 },
+    })
+  })
+
+  test('a worker that sends what cannot be read', async () => {
+    const { port1, port2 } = new MessageChannel()
+    open.push(port2)
+    const client = createStagingClient({ connect: () => port1 })
+    const pending = client.list()
+    port2.postMessage({ type: 'listed', id: '1', models: 'all of them' })
+    await expect(pending).rejects.toMatchObject({ code: 'ProtocolMismatch' })
+  })
+})
+
+describe('a hostile or old tab', () => {
+  test('another protocol gets a typed refusal, and no service', async () => {
+    const port = rawPort(fakeStaging())
+    port.post({ type: 'hello', protocol: STAGING_PROTOCOL + 1 })
+    expect(await port.next()).toMatchObject({ type: 'unwelcome', error: { code: 'ProtocolMismatch' } })
+    port.post({ type: 'list', id: 'a' })
+    expect(await port.next()).toMatchObject({ type: 'failed', id: 'a', error: { code: 'ProtocolMismatch' } })
+  })
+
+  test('malformed messages change nothing, and the next good one is answered', async () => {
+    const staging = fakeStaging()
+    const port = rawPort(staging)
+    port.post({ type: 'hello', protocol: STAGING_PROTOCOL })
+    const bad = [null, 7, 'list', [], { type: 'drop' }, { type: 'remove', id: 1, source: SOURCE }]
+    for (const message of [...bad, { type: 'ensure', id: 'x'.repeat(65), source: SOURCE }]) port.post(message)
+    port.post({ type: 'list', id: 'b' })
+    expect(await port.next()).toMatchObject({ type: 'welcome' })
+    expect(await port.next()).toMatchObject({ type: 'listed', id: 'b' })
+    expect(staging.removed).toEqual([])
+  })
+})

@@ -1,0 +1,10 @@
+import { useRooms } from '../host-context'
+import { NotFound } from '../shell/not-found'
+import { DemoView } from './demo-view'
+
+/** `#/d/:id` */
+export function DemoPage({ id }: { id: string }) {
+  const session = useRooms().sessions.of(id)
+  if (session === undefined) return <NotFound what={`There is no demo called "${id}" on this site.`} />
+  return <DemoView key={id} session={session} />
+}

@@ -1,0 +1,60 @@
+import { useStore } from 'zustand'
+import { Button } from '../elements/button'
+import { Tag } from '../elements/tag'
+import type { Tone } from '../elements/tone'
+import { formatBytes } from '../format/bytes'
+import { useRooms } from '../host-context'
+import styles from './demo-page.module.css'
+import type { Session } from './session'
+
+const LEVELS: Record<'leased' | 'warm' | 'cool' | 'idle', Tone> = {
+  leased: 'leased',
+  warm: 'warm',
+  cool: 'cool',
+  idle: 'cool',
+}
+
+export function DemoTitle({ session }: { session: Session }) {
+  const { support } = useRooms().host
+  const { card, state } = session.demo
+  const { spec, edited, residency } = useStore(state)
+  const { editing } = useStore(session.state)
+  const description =
+    spec?.description === undefined || spec.description === '' ? card.shortDescription : spec.description
+  return (
+    <div className={styles.title}>
+      <div className={styles.naming}>
+        <h1>
+          <span aria-hidden="true">{card.emoji}</span> {spec?.title ?? card.title}
+        </h1>
+        <p className={styles.sub}>
+          {description}
+          {card.models.map((model) => (
+            <span key={model}>
+              {' · '}
+              <span className="num">{model}</span>
+            </span>
+          ))}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        {residency !== undefined && (
+          <Tag tone={LEVELS[residency.level]}>
+            {residency.level === 'leased' ? 'holds the GPU' : residency.level} · {formatBytes(residency.held)}
+          </Tag>
+        )}
+        {edited && (
+          <>
+            <Tag tone="queued">edited</Tag>
+            <Button onClick={session.reset}>Reset</Button>
+          </>
+        )}
+        {support.ok && (
+          <Button aria-expanded={editing} onClick={() => session.showEditor(!editing)}>
+            {editing ? 'Close editor' : 'Edit'}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { lazy, Suspense } from 'react'
+import { useStore } from 'zustand'
+import { ErrorBoundary } from '../elements/error-boundary'
+import { Panel } from '../elements/panel'
+import styles from './demo-page.module.css'
+import type { Session } from './session'
+
+/** Monaco is megabytes: it is fetched when an editor is first opened. */
+const EditorPane = lazy(async () => ({ default: (await import('../../editor/editor-pane')).EditorPane }))
+
+export function EditorSlot({ session }: { session: Session }) {
+  const { at, source } = useStore(session.demo.state)
+  const errors = at.phase === 'failed' ? { errors: at.error } : {}
+  const loading = <p className={styles.editorWait}>Loading the editor…</p>
+  return (
+    <Panel aria-label="Handler" className={styles.editor ?? ''} data-editor="">
+      <ErrorBoundary what="The editor">
+        <Suspense fallback={loading}>
+          {source === undefined ? (
+            loading
+          ) : (
+            <EditorPane
+              demoId={session.demo.card.id}
+              source={source}
+              onRun={session.edit}
+              onClose={() => session.showEditor(false)}
+              {...errors}
+            />
+          )}
+        </Suspense>
+      </ErrorBoundary>
+    </Panel>
+  )
+}

@@ -1,0 +1,65 @@
+import { useStore } from 'zustand'
+import { Button } from '../elements/button'
+import { Panel } from '../elements/panel'
+import { useRooms } from '../host-context'
+import { Field } from '../inputs/field'
+import { AsksLine } from './asks-line'
+import { BootStatus } from './boot-status'
+import styles from './demo-page.module.css'
+import { draftKey } from './form'
+import { fieldId, pressRun } from './press-run'
+import type { Session } from './session'
+import { useBusy } from './use-busy'
+
+export function InputPanel({ session }: { session: Session }) {
+  const { support } = useRooms().host
+  const { at, spec, pastSeconds } = useStore(session.demo.state)
+  const { drafts, tried, call } = useStore(session.state)
+  const busy = useBusy(call)
+  return (
+    <Panel aria-label="Inputs" className={styles.inputs ?? ''}>
+      {spec !== undefined && (
+        <form
+          className={styles.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            pressRun(session)
+          }}
+        >
+          <div className={styles.fields}>
+            {spec.inputs.map((input, index) => (
+              <Field
+                key={draftKey(input, index)}
+                id={fieldId(index)}
+                spec={input}
+                draft={drafts[draftKey(input, index)]}
+                tried={tried}
+                onDraft={(draft) => session.draft(index, draft)}
+              />
+            ))}
+          </div>
+          {spec.inputs.length === 0 && <p className={styles.quiet}>This demo takes no input.</p>}
+          <AsksLine spec={spec} pastSeconds={pastSeconds} />
+          <div className={styles.buttons}>
+            <Button type="submit" look="go" disabled={busy || at.phase === 'failed'}>
+              Run
+            </Button>
+            <Button disabled={!busy} onClick={session.stop}>
+              Stop
+            </Button>
+            <span className={styles.grow} />
+            <kbd className={styles.kbd} title="Runs from anywhere on this page">
+              Ctrl ⏎
+            </kbd>
+          </div>
+        </form>
+      )}
+      {support.ok ? (
+        <BootStatus at={at} onRetry={session.open} />
+      ) : (
+        <p className={styles.quiet}>This demo needs WebGPU, which this browser does not offer.</p>
+      )}
+    </Panel>
+  )
+}

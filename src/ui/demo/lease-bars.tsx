@@ -1,0 +1,52 @@
+import type { LeaseView } from '../../host/types'
+import { Bar } from '../elements/bar'
+import { formatCharge } from '../format/time'
+import styles from './lease-bars.module.css'
+import { leasePhases, type PhaseView } from './lease-phases'
+
+/** More than these and only the newest are drawn: a loop in a handler may take thousands. */
+const SHOWN = 4
+
+/** Each lease of a call as a bar of three colours: waited, streamed in, ran. */
+export function LeaseBars({ leases, now }: { leases: readonly LeaseView[]; now: number }) {
+  const earlier = leases.slice(0, -SHOWN)
+  const charged = earlier.reduce((sum, lease) => sum + (lease.bill?.chargedMs ?? 0), 0)
+  return (
+    <div className={styles.leases}>
+      {earlier.length > 0 && (
+        <p className={styles.earlier}>
+          <span className="num">{earlier.length}</span> leases before these, charged{' '}
+          <span className="num">{formatCharge(charged)}</span>
+        </p>
+      )}
+      {leases.slice(-SHOWN).map((lease, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: leases are only ever added at the end
+        <LeaseBar key={earlier.length + index} lease={lease} now={now} named={leases.length > 1} />
+      ))}
+    </div>
+  )
+}
+
+function LeaseBar({ lease, now, named }: { lease: LeaseView; now: number; named: boolean }) {
+  const { queued, attached, ran } = leasePhases(lease, now)
+  const bad = lease.bill !== undefined && lease.bill.outcome !== 'completed'
+  return (
+    <div data-lease={lease.fn} data-stage={lease.stage} data-outcome={lease.bill?.outcome}>
+      {named && <span className={`${styles.fn} num`}>{lease.fn}</span>}
+      <div className={styles.phases}>
+        <Part tone="queued" phase={queued} />
+        <Part tone="warm" phase={attached} />
+        <Part tone={bad ? 'bad' : 'leased'} phase={ran} />
+      </div>
+    </div>
+  )
+}
+
+function Part({ tone, phase }: { tone: 'queued' | 'warm' | 'leased' | 'bad'; phase: PhaseView }) {
+  return (
+    <div className={styles.part}>
+      <Bar tone={tone} fraction={phase.fraction} busy={phase.busy} soft />
+      <span className="num">{phase.text}</span>
+    </div>
+  )
+}

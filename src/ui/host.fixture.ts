@@ -1,0 +1,181 @@
+/** A host without rooms behind it: tests say what happens by setting the states that the page watches. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type {
+  Call,
+  CallState,
+  Demo,
+  DemoCard,
+  DemoState,
+  Host,
+  InterfaceSpec,
+  LeaseView,
+  PoolSnapshot,
+  PoolState,
+  Support,
+  Tier,
+} from '../host/types'
+
+export interface FakeCall extends Call {
+  readonly inputs: readonly unknown[]
+  cancelled: boolean
+}
+
+export interface FakeDemo extends Demo {
+  readonly calls: FakeCall[]
+  readonly edits: { source: string; code: string }[]
+  started: number
+}
+
+export interface FakeHost extends Host {
+  readonly demos: ReadonlyMap<string, FakeDemo>
+  readonly tiers: Tier[]
+  demo(id: string): FakeDemo | undefined
+}
+
+export interface FakeHostOptions {
+  specs: Record<string, InterfaceSpec>
+  cards?: DemoCard[]
+  support?: Support
+  pool?: PoolSnapshot
+}
+
+export function fakeHost({ specs, cards, support, pool }: FakeHostOptions): FakeHost {
+  const shown = cards ?? Object.keys(specs).map((id) => fakeCard({ id }))
+  const demos = new Map<string, FakeDemo>()
+  for (const card of shown) {
+    const spec = specs[card.id]
+    if (spec !== undefined) demos.set(card.id, fakeDemo(card, spec))
+  }
+  const tiers: Tier[] = []
+  return {
+    demos,
+    tiers,
+    support: support ?? { ok: true, missing: [] },
+    cards: shown,
+    pool: createStore<PoolState>(() => ({
+      connection: pool === undefined ? 'connecting' : 'connected',
+      error: undefined,
+      pool,
+      receivedAt: performance.now(),
+    })),
+    demo: (id) => demos.get(id),
+    models: async () => [],
+    visitAs: (tier) => tiers.push(tier),
+    close: () => {},
+  }
+}
+
+function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
+  const state = createStore<DemoState>(() => ({
+    at: { phase: 'closed' },
+    spec: undefined,
+    source: undefined,
+    edited: false,
+    residency: undefined,
+    log: [],
+    pastSeconds: [],
+  }))
+  const calls: FakeCall[] = []
+  const edits: { source: string; code: string }[] = []
+  const demo: FakeDemo = {
+    card,
+    state,
+    calls,
+    edits,
+    started: 0,
+    async start() {
+      demo.started += 1
+      state.setState({ at: { phase: 'ready' }, spec, source: '// the handler' })
+      return spec
+    },
+    async edit(source, code) {
+      edits.push({ source, code })
+      state.setState({ at: { phase: 'ready' }, source, edited: true })
+      return spec
+    },
+    async reset() {
+      state.setState({ at: { phase: 'ready' }, source: '// the handler', edited: false })
+      return spec
+    },
+    call(inputs) {
+      const call = fakeCall(`${card.id}-${calls.length + 1}`, inputs)
+      calls.push(call)
+      return call
+    },
+    close: () => {},
+  }
+  return demo
+}
+
+function fakeCall(id: string, inputs: readonly unknown[]): FakeCall {
+  const state: StoreApi<CallState> = createStore(() => ({
+    phase: 'waiting',
+    ahead: 0,
+    leases: [],
+    progress: undefined,
+    outputs: undefined,
+    error: undefined,
+  }))
+  const call: FakeCall = {
+    id,
+    inputs,
+    state,
+    cancelled: false,
+    result: Promise.resolve([]),
+    cancel() {
+      call.cancelled = true
+    },
+  }
+  return call
+}
+
+export function fakeCard(parts: Partial<DemoCard> & { id: string }): DemoCard {
+  return {
+    title: parts.id,
+    emoji: '🔢',
+    colorFrom: 'yellow',
+    colorTo: 'red',
+    shortDescription: 'One sentence.',
+    license: 'mit',
+    models: [],
+    tags: [],
+    ...parts,
+  }
+}
+
+export function fakePool(parts: Partial<PoolSnapshot> = {}): PoolSnapshot {
+  return {
+    slots: 2,
+    holders: [],
+    queue: [],
+    residents: [],
+    quota: {
+      tier: 'pro',
+      limitMs: 2_400_000,
+      usedMs: 100_000,
+      reservedMs: 0,
+      remainingMs: 2_300_000,
+      windowEndsInMs: null,
+      capSeconds: 300,
+    },
+    budgetBytes: 4_000_000_000,
+    ...parts,
+  }
+}
+
+export function fakeLease(parts: Partial<LeaseView> = {}): LeaseView {
+  return {
+    fn: 'classify',
+    size: 'large',
+    seconds: 5,
+    stage: 'queued',
+    position: undefined,
+    loaded: 0,
+    total: 0,
+    queuedAt: 0,
+    grantedAt: undefined,
+    startedAt: undefined,
+    bill: undefined,
+    ...parts,
+  }
+}
