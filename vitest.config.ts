@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './tools/browser/chromium.mjs'
@@ -15,6 +16,20 @@ export default defineConfig({
       },
       {
         // Real IndexedDB, real workers, real locks, in the system's Chromium.
+        plugins: [react()],
+        // Known from the start: what is found in the middle of a run makes Vite reload the tests.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react/jsx-dev-runtime',
+            'react-dom/client',
+            'valibot',
+            'wouter',
+            'wouter/use-hash-location',
+            'zustand',
+            'zustand/vanilla',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],

@@ -47,6 +47,8 @@ export function createHost(): Host {
   })
   const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
   const spare = createSpare(spawn)
+  // After the page is up: whoever opens a demo next finds a runner waiting.
+  requestIdleCallback(spare.prepare)
 
   async function spawn(): Promise<Runner> {
     frame ??= openFrame()

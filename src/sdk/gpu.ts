@@ -1,16 +1,7 @@
-import { type AnyFunction, currentRuntime } from './runtime'
+import type { AnyFunction, GpuOptions } from './gpu-options'
+import { currentRuntime } from './runtime'
 
-export interface GpuOptions<F extends AnyFunction = AnyFunction> {
-  /**
-   * Seconds of GPU time that a call may take; a number, or a function of the same arguments. Default 60.
-   * Shorter calls go first and are refused less often (ZEROGPU.md, Duration).
-   */
-  duration?: number | Duration<F>
-  /** `'large'` (default) is half of the pool at 1x, `'xlarge'` all of it at 2x. */
-  size?: 'large' | 'xlarge'
-}
-
-type Duration<F extends AnyFunction> = (...args: Parameters<F>) => number
+export type { GpuOptions } from './gpu-options'
 
 /** A decorator for class methods, as `GPU({...})` gives it. */
 export type GpuDecorator = <F extends AnyFunction>(method: F, context: ClassMethodDecoratorContext) => F

@@ -1,4 +1,4 @@
-import type { GpuOptions } from './gpu'
+import type { AnyFunction, GpuOptions } from './gpu-options'
 
 /** The lease that the running GPU function holds. */
 export interface LeaseContext {
@@ -15,9 +15,6 @@ export interface Runtime {
   /** Undefined outside a lease. */
   lease(): LeaseContext | undefined
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: the one type that every function is assignable to
-export type AnyFunction = (...args: any[]) => unknown
 
 let installed: Runtime | undefined
 

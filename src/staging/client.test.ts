@@ -3,7 +3,7 @@ import { SubletError } from '../protocol/errors'
 import type { StagedModel } from '../protocol/model'
 import { STAGING_PROTOCOL } from '../protocol/staging'
 import { createStagingClient, type StagingClient } from './client'
-import type { OnProgress, Staging } from './createStaging'
+import type { OnProgress, Staging } from './create-staging'
 import { serve } from './serve'
 
 const SOURCE = 'https://example.org/model.onnx'

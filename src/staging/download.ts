@@ -53,10 +53,10 @@ async function request(url: string, fetch: Fetch, signal: AbortSignal): Promise<
     })
   }
   const { status } = response
-  if (!response.ok) throw notFound(url, status, `the server answered with status ${status}`)
+  if (!response.ok) throw notFound(response, url, `the server answered with status ${status}`)
   // Static hosts answer an unknown path with their start page.
   const type = response.headers.get('content-type') ?? ''
-  if (type.startsWith('text/html')) throw notFound(url, status, `status ${status}, but a web page is there`)
+  if (type.startsWith('text/html')) throw notFound(response, url, `status ${status}, but a web page is there`)
   return response
 }
 
@@ -94,7 +94,9 @@ function endedEarly(url: string, foundBytes: number, total: number | null, cause
   })
 }
 
-function notFound(url: string, status: number, why: string): SubletError {
+function notFound({ body, status }: Response, url: string, why: string): SubletError {
+  // Nobody reads it: end the connection. The refusal is what counts, so a failure here is not told.
+  body?.cancel().catch(() => undefined)
   return new SubletError('ModelNotFound', `${url}: ${why}.`, { figures: { url, status } })
 }
 

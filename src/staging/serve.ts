@@ -1,7 +1,7 @@
 import { SubletError, toWire } from '../protocol/errors'
 import { type MessageEndpoint, openPort, type Port } from '../protocol/port'
 import { type FromStaging, STAGING_PROTOCOL, type ToStaging, toStagingSchema } from '../protocol/staging'
-import type { Staging } from './createStaging'
+import type { Staging } from './create-staging'
 import { createThrottle } from './throttle'
 
 const PROGRESS_INTERVAL_MS = 50

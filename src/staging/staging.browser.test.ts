@@ -1,10 +1,11 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { StagedModel } from '../protocol/model'
-import { createStaging, type Staging } from './createStaging'
+import { createStaging, type Staging } from './create-staging'
 import type { Fetch } from './download'
-import { matMulFile, onnxFile } from './fixtures/onnxFile'
-import { scanBytes } from './fixtures/packBytes'
+import { matMulFile, onnxFile } from './fixtures/onnx-file'
+import { scanBytes } from './fixtures/pack-bytes'
+import { breakingSite, site, slowSite } from './fixtures/site'
 import { SEGMENT_BYTES } from './store/segments'
 
 const SOURCE = 'https://example.org/m/model.onnx'
@@ -27,53 +28,6 @@ function start(fetch: Fetch): Staging {
   const created = createStaging({ fetch, now: () => 1000, database })
   opened.push(created)
   return created
-}
-
-interface Site {
-  fetch: Fetch
-  asked: string[]
-}
-
-/** A site with these files, by URL. */
-function site(files: Record<string, Uint8Array<ArrayBuffer>>): Site {
-  const asked: string[] = []
-  return {
-    asked,
-    async fetch(url) {
-      asked.push(url)
-      const bytes = files[url]
-      if (bytes === undefined) return new Response('', { status: 404 })
-      return new Response(bytes, { headers: { 'content-length': String(bytes.length) } })
-    },
-  }
-}
-
-/** A site whose one file comes as the test says. */
-function slowSite(): {
-  fetch: Fetch
-  asked: string[]
-  send(bytes: Uint8Array): void
-  end(): void
-  fail(): void
-} {
-  const asked: string[] = []
-  let body: ReadableStreamDefaultController<Uint8Array> | undefined
-  const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      body = controller
-    },
-  })
-  return {
-    asked,
-    async fetch(url, { signal }) {
-      asked.push(url)
-      signal?.addEventListener('abort', () => body?.error(signal.reason))
-      return new Response(stream)
-    },
-    send: (bytes) => body?.enqueue(bytes),
-    end: () => body?.close(),
-    fail: () => body?.error(new TypeError('network error')),
-  }
 }
 
 /** How many records lie in the database, seen from outside. */
@@ -220,7 +174,7 @@ describe('a model is visible when it is whole, and not before', () => {
   })
 
   test.each<[string, (bytes: Uint8Array<ArrayBuffer>) => Fetch, string]>([
-    ['the connection breaks', (bytes) => breaking(bytes, 2 * SEGMENT_BYTES + 5), 'ModelCorrupt'],
+    ['the connection breaks', (bytes) => breakingSite(bytes, 2 * SEGMENT_BYTES + 5), 'ModelCorrupt'],
     [
       'the file is cut off',
       (bytes) => site({ [SOURCE]: bytes.slice(0, 2 * SEGMENT_BYTES) }).fetch,
@@ -263,20 +217,6 @@ describe('a model is visible when it is whole, and not before', () => {
     expect(await staging.ensure(SOURCE)).toMatchObject({ source: SOURCE })
   })
 })
-
-function breaking(bytes: Uint8Array<ArrayBuffer>, after: number): Fetch {
-  const chunks = [bytes.slice(0, after)]
-  return async () =>
-    new Response(
-      new ReadableStream({
-        pull(controller) {
-          const chunk = chunks.shift()
-          if (chunk === undefined) controller.error(new TypeError('network error'))
-          else controller.enqueue(chunk)
-        },
-      }),
-    )
-}
 
 /** The model with external data, at a place where the data is not. */
 function externalOnly(): Fetch {

@@ -1,5 +1,5 @@
 // The staging SharedWorker. Its URL and name stay the same from version to version, so that all tabs share one.
-import { createStaging } from './createStaging'
+import { createStaging } from './create-staging'
 import { serve } from './serve'
 
 const staging = createStaging({ fetch: (url, init) => fetch(url, init), now: Date.now })

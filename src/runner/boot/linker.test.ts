@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createLinker } from './linker'
 
-const dataUrl = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`
+const dataUrl = (code: string): string =>
+  `data:text/javascript,${encodeURIComponent(code).replaceAll("'", '%27')}`
 
 test('bare, relative and dynamic imports reach the modules of the table', async () => {
   const linker = await createLinker(

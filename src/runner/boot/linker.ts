@@ -1,4 +1,4 @@
-import { init, parse } from 'es-module-lexer'
+import { init, parse } from 'es-module-lexer/minimal'
 import { SubletError } from '../../protocol/errors'
 
 /** Turns module source into something `import()` takes. In a runner that is a `blob:` URL. */
@@ -25,7 +25,7 @@ export async function createLinker(
   modules: Readonly<Record<string, string>>,
   makeUrl: MakeUrl,
 ): Promise<Linker> {
-  await init
+  await init()
   const urls = new Map<string, string>()
   const linking = new Set<string>()
 
@@ -65,17 +65,19 @@ function isPublic(specifier: string): boolean {
   return !specifier.startsWith('#') && !specifier.startsWith('./')
 }
 
+/** The lexer's code for an import that is a call: `import('x')`. Its range includes the quotes. */
+const DYNAMIC = 2
+
 function rewrite(code: string, resolve: (specifier: string) => string): string {
   const [imports] = parse(code)
   let out = ''
   let at = 0
-  for (const found of imports) {
-    // A specifier that is computed at run time is left alone: the policy refuses whatever is no blob.
-    if (found.type === 'import-meta' || found.specifier === undefined) continue
-    if (found.type === 'dynamic' && found.glob) continue
-    const url = resolve(found.specifier)
-    out += code.slice(at, found.start) + (found.type === 'dynamic' ? JSON.stringify(url) : url)
-    at = found.end
+  for (const { n: specifier, t: type, s: start, e: end } of imports) {
+    // `import.meta`, or a specifier computed at run time: the policy refuses whatever is no blob.
+    if (specifier === undefined) continue
+    const url = resolve(specifier)
+    out += code.slice(at, start) + (type === DYNAMIC ? JSON.stringify(url) : url)
+    at = end
   }
   return out + code.slice(at)
 }

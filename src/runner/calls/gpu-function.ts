@@ -1,7 +1,6 @@
 import { SubletError } from '../../protocol/errors'
 import type { GpuFunctionSpec } from '../../protocol/interface'
-import type { GpuOptions } from '../../sdk/gpu'
-import type { AnyFunction } from '../../sdk/runtime'
+import type { AnyFunction, GpuOptions } from '../../sdk/gpu-options'
 import type { Ending, HeldLease, Leases } from './leases'
 
 /** ZEROGPU.md, Duration: 60 s unless declared. */

@@ -9,7 +9,7 @@ import type { Runner, State, Tab, Task } from './state'
  * step; it is called after every change of a runner's lease or waiting tasks.
  */
 export function offer(state: State, runner: Runner): void {
-  const next = runner.lease ? undefined : runner.waiting.first()
+  const next = runner.lease ? undefined : runner.waiting[0]
   if (next === runner.offered) return
   if (runner.offered) state.ready.remove(runner.offered)
   if (next) state.ready.add(next)
@@ -19,14 +19,17 @@ export function offer(state: State, runner: Runner): void {
 export function enqueue(state: State, task: Task): void {
   task.tab.tasks.set(task.request, task)
   task.account.waiting += 1
-  task.runner.waiting.add(task)
+  const { waiting } = task.runner
+  const behind = waiting.findIndex((other) => compareTasks(task, other) < 0)
+  waiting.splice(behind < 0 ? waiting.length : behind, 0, task)
   offer(state, task.runner)
 }
 
 /** Takes a task out of the waiting ones; its reservation stays. */
 export function dequeue(state: State, task: Task): void {
   task.account.waiting -= 1
-  task.runner.waiting.remove(task)
+  const { waiting } = task.runner
+  waiting.splice(waiting.indexOf(task), 1)
   offer(state, task.runner)
 }
 

@@ -2,13 +2,11 @@ import { SubletError, toWire } from '../../protocol/errors'
 import type { ToScheduler } from '../../protocol/scheduler'
 import { durationMs, refusal } from './admission'
 import { type Effect, post } from './effect'
-import { createHeap } from './heap'
 import { abort } from './leases'
-import { compareTasks } from './order'
 import { enqueue, withdraw } from './queue'
 import { leftMs, reserve } from './quota'
 import { SIZE_SLOTS } from './settings'
-import type { Now, Runner, State, Tab, Task } from './state'
+import type { Now, Runner, State, Tab } from './state'
 
 export type RequestMessage = Extract<ToScheduler, { type: 'request' }>
 
@@ -74,7 +72,7 @@ export function runnerOf(tab: Tab, id: string, demo: string): Runner {
     held: 0,
     usedAt: 0,
     lease: undefined,
-    waiting: createHeap<Task>(compareTasks),
+    waiting: [],
     offered: undefined,
   }
   tab.runners.set(id, runner)

@@ -28,7 +28,7 @@ export function rest(state: State, runner: Runner, ms: number): void {
 }
 
 export function forgetIfGone(runner: Runner): void {
-  if (runner.level === 'gone' && runner.waiting.size === 0) runner.tab.runners.delete(runner.id)
+  if (runner.level === 'gone' && runner.waiting.length === 0) runner.tab.runners.delete(runner.id)
 }
 
 export function sliceBytes(state: State, slots: number): number {

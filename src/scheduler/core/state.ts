@@ -48,8 +48,8 @@ export interface Runner {
   /** End of its last lease or its last change of level. */
   usedAt: number
   lease: Lease | undefined
-  /** In the order of the queue. */
-  waiting: Heap<Task>
+  /** In the order of the queue. Few: a host asks once for what a runner is to do next. */
+  waiting: Task[]
   /** Its task in `state.ready`: the first that waits, while the runner has no lease. */
   offered: Task | undefined
 }

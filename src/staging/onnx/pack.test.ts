@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import * as ort from 'onnxruntime-web'
 import { describe, expect, test } from 'vitest'
 import { FIXTURES, fixture, fixtureTensors } from '../fixtures/files'
-import { type PackedBytes, packBytes, scanBytes } from '../fixtures/packBytes'
+import { type PackedBytes, packBytes, scanBytes } from '../fixtures/pack-bytes'
 import { isLong, type Tensor } from './tensor'
 
 const DATA = { 'external.data': fixture('external.data') }

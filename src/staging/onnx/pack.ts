@@ -1,14 +1,14 @@
 import { SubletError } from '../../protocol/errors'
 import type { TensorEntry, ValueInfo } from '../../protocol/model'
 import { cutOff } from '../corrupt'
-import { rawBytes } from './dataType'
+import { rawBytes } from './data-type'
 import { GRAPH, MODEL } from './fields'
 import { inlineNode, inlineTensor, type Locate } from './inline'
 import type { GraphValue, Outline } from './outline'
 import { type FileRange, fieldParts, messageParts, type Part, partsLength } from './parts'
 import type { Placement } from './plan'
 import type { ExternalData, Tensor } from './tensor'
-import { weightInput } from './valueInfo'
+import { weightInput } from './value-info'
 
 /** A graph with all that stays in it. Beyond this a session could not be created in a tab anyway. */
 export const SKELETON_LIMIT_BYTES = 512 * 1024 * 1024

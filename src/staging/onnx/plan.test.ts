@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fixture } from '../fixtures/files'
-import { type OnnxWeight, onnxFile } from '../fixtures/onnxFile'
-import { packBytes } from '../fixtures/packBytes'
+import { type OnnxWeight, onnxFile } from '../fixtures/onnx-file'
+import { packBytes } from '../fixtures/pack-bytes'
 
 /** Weight by weight: what it becomes, or why it stays. */
 function plan(model: Uint8Array, beside?: Record<string, Uint8Array>): Record<string, string> {

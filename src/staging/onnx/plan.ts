@@ -1,6 +1,6 @@
 import type { MovableType } from '../../protocol/model'
-import { movableType } from './dataType'
-import { KEPT_OPERATORS, type KeepReason, operatorKey } from './keptOperators'
+import { movableType } from './data-type'
+import { KEPT_OPERATORS, type KeepReason, operatorKey } from './kept-operators'
 import type { Outline } from './outline'
 import { LARGE_BYTES } from './scan'
 import type { Tensor } from './tensor'

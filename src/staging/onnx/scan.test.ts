@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { SubletError } from '../../protocol/errors'
 import { FIXTURES, fixture } from '../fixtures/files'
-import { matMulFile, onnxFile } from '../fixtures/onnxFile'
-import { scanBytes } from '../fixtures/packBytes'
+import { matMulFile, onnxFile } from '../fixtures/onnx-file'
+import { scanBytes } from '../fixtures/pack-bytes'
 import { concat, messageField, numberField, textField, varint } from '../wire/write'
 import { GRAPH, MODEL, TENSOR } from './fields'
 import { createScanner, GRAPH_LIMIT_BYTES } from './scan'
@@ -121,10 +121,7 @@ describe('what is no model is corrupt', () => {
     ['a negative length', concat([varint(MODEL.graph * 8 + 2), negative()])],
     ['a negative dimension', graph(messageField(GRAPH.initializer, [varint(8), negative()]))],
     ['a field that is longer than its message', graph(concat([varint(GRAPH.node * 8 + 2), varint(9)]))],
-    [
-      'a name that is no UTF-8',
-      graph(messageField(GRAPH.output, [varint(10), varint(1), varint(0x80 - 1), badName()])),
-    ],
+    ['a name that is no UTF-8', graph(messageField(GRAPH.output, [badName()]))],
     ['field number 0', varint(2)],
   ])('%s', (_, bytes) => {
     for (const chunk of [1, 5, bytes.length + 1]) {

@@ -7,7 +7,7 @@ import { GRAPH, MODEL, OPSET } from './fields'
 import { type Node, readNode } from './node'
 import type { GraphValue, Outline } from './outline'
 import { describeTensor, isData, type LongField, type Tensor } from './tensor'
-import { readValueInfo } from './valueInfo'
+import { readValueInfo } from './value-info'
 
 /** Weights from this size on are left in the file, and may be moved onto the GPU (ORT-FACTS 6). */
 export const LARGE_BYTES = 4096

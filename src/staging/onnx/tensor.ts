@@ -1,7 +1,7 @@
 import { corrupt, cutOff } from '../corrupt'
 import { type Field, LEN, VARINT } from '../wire/field'
 import { countValue, readFields, readText, varintValue } from '../wire/read'
-import { elements, rawBytes } from './dataType'
+import { elements, rawBytes } from './data-type'
 import { ENTRY, EXTERNAL, TENSOR } from './fields'
 
 /** Where the bytes of a tensor lie in the file that holds the tensor. */

@@ -1,4 +1,4 @@
-/** Downloads are stored in stretches of this size, and so is an interrupted one thrown away. */
+/** Files are stored in stretches of this size (DESIGN 6). */
 export const SEGMENT_BYTES = 16 * 1024 * 1024
 
 export interface Segment {

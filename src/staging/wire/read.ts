@@ -34,9 +34,10 @@ export function readTag(varint: Uint8Array, at: number): { number: number; wire:
   const value = varintValue(varint)
   const wire = value % 8
   const number = Math.floor(value / 8)
-  if (number < 1 || number > 0x1fffffff) throw corrupt(`Field number ${number} is not legal`, at, { number })
+  if (number < 1 || number > 0x1fffffff)
+    throw corrupt(`This is no ONNX file, or a damaged one: field number ${number}`, at, { number })
   if (wire !== VARINT && wire !== FIXED64 && wire !== LEN && wire !== FIXED32) {
-    throw corrupt(`Wire type ${wire} is not used by ONNX`, at, { wireType: wire })
+    throw corrupt(`This is no ONNX file, or a damaged one: wire type ${wire}`, at, { wireType: wire })
   }
   return { number, wire }
 }

@@ -26,7 +26,7 @@ export function DemoView({ session }: { session: Session }) {
       <DemoTitle session={session} />
       <div className={`${styles.split} ${editing ? styles.editing : ''}`}>
         <InputPanel session={session} />
-        <ResultPanel key={call?.id ?? 'none'} spec={spec} call={call} />
+        {support.ok && <ResultPanel key={call?.id ?? 'none'} spec={spec} call={call} />}
         {log.length > 0 && <LogPanel log={log} />}
         {editing && <EditorSlot session={session} />}
       </div>

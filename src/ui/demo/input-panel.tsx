@@ -58,7 +58,7 @@ export function InputPanel({ session }: { session: Session }) {
       {support.ok ? (
         <BootStatus at={at} onRetry={session.open} />
       ) : (
-        <p className={styles.quiet}>This demo needs WebGPU, which this browser does not offer.</p>
+        <p className={styles.quiet}>This demo cannot be run in this browser.</p>
       )}
     </Panel>
   )

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef } from 'react'
+import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../elements/button'
 import { PixelCanvas } from '../elements/pixel-canvas'
 import { isBlank } from '../image/fit-image'
@@ -14,6 +14,7 @@ export function SketchPad({ id, label, spec, draft, onDraft, problemId }: InputP
   const canvas = useRef<HTMLCanvasElement>(null)
   const sketch = useRef<Sketch>(undefined)
   const pointer = useRef<number>(undefined)
+  const [drawing, setDrawing] = useState(false)
   const firstDraft = useRef(draft)
 
   useEffect(() => {
@@ -34,6 +35,7 @@ export function SketchPad({ id, label, spec, draft, onDraft, problemId }: InputP
   const begin = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.button !== 0 || pointer.current !== undefined) return
     pointer.current = event.pointerId
+    setDrawing(true)
     event.currentTarget.setPointerCapture(event.pointerId)
     sketch.current?.begin(pointIn(event.currentTarget, event.nativeEvent))
   }
@@ -47,6 +49,7 @@ export function SketchPad({ id, label, spec, draft, onDraft, problemId }: InputP
   const end = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.pointerId !== pointer.current) return
     pointer.current = undefined
+    setDrawing(false)
     sketch.current?.end()
     publish()
   }
@@ -55,21 +58,28 @@ export function SketchPad({ id, label, spec, draft, onDraft, problemId }: InputP
   return (
     <div className={styles.room}>
       <div className={styles.pad}>
-        <canvas
-          ref={canvas}
-          id={id}
-          role="img"
-          aria-label={label}
-          aria-describedby={problemId}
-          className={`${styles.sketch} ${problemId === undefined ? '' : styles.invalid}`}
-          width={SIDE}
-          height={SIDE}
-          onPointerDown={begin}
-          onPointerMove={extend}
-          onPointerUp={end}
-          onPointerCancel={end}
-          onLostPointerCapture={end}
-        />
+        <div className={styles.ink}>
+          <canvas
+            ref={canvas}
+            id={id}
+            role="img"
+            aria-label={label}
+            aria-describedby={problemId}
+            className={`${styles.sketch} ${problemId === undefined ? '' : styles.invalid}`}
+            width={SIDE}
+            height={SIDE}
+            onPointerDown={begin}
+            onPointerMove={extend}
+            onPointerUp={end}
+            onPointerCancel={end}
+            onLostPointerCapture={end}
+          />
+          {draft === undefined && !drawing && (
+            <span className={styles.hint} aria-hidden="true">
+              draw here
+            </span>
+          )}
+        </div>
         <div className={styles.tools}>
           <span className={styles.buttons}>
             <Button

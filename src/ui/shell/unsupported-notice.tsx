@@ -12,11 +12,11 @@ export function UnsupportedNotice({ missing }: { missing: readonly string[] }) {
         ))}
       </ul>
       <p>
-        Use a current <b>Chrome</b> or <b>Edge</b>, <b>Firefox</b> 141 or later on Windows, or <b>Safari</b>{' '}
-        26 or later, over <span className="num">https</span> or on <span className="num">localhost</span>,
-        with hardware acceleration switched on.
+        Use a current <b>Chrome</b>, <b>Edge</b>, <b>Firefox</b> or <b>Safari</b> with WebGPU and hardware
+        acceleration switched on, over <span className="num">https</span> or on{' '}
+        <span className="num">localhost</span>.
       </p>
-      <p className={styles.rest}>You can look at the gallery below; nothing in it can be run here.</p>
+      <p className={styles.rest}>You can still look at the gallery; nothing in it can be run here.</p>
     </section>
   )
 }

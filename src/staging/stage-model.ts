@@ -1,12 +1,12 @@
 import { SubletError } from '../protocol/errors'
 import { inFile } from './corrupt'
 import { download, type Fetch } from './download'
-import { externalUrl } from './externalUrl'
+import { externalUrl } from './external-url'
 import { externalLocations, type PackedFile, pack } from './onnx/pack'
 import type { Part } from './onnx/parts'
 import { planWeights } from './onnx/plan'
 import { createScanner } from './onnx/scan'
-import type { ModelStore } from './store/modelStore'
+import type { ModelStore } from './store/model-store'
 import { createSegmentCutter } from './store/segments'
 
 export interface StageOptions {
@@ -34,13 +34,15 @@ export async function stageModel(options: StageOptions): Promise<void> {
     const report = createProgress(options.progress)
     const scanner = createScanner()
     const name = fileName(source)
-    files.push(await fetchFile(options, staging, files.length, name, source, report, scanner.push))
+    const model = { staging, file: 0, path: name, url: source, report, scan: scanner.push }
+    files.push(await fetchFile(options, model))
     const outline = about(name, scanner.end)
     const placements = planWeights(outline)
     for (const location of externalLocations(outline, placements)) {
       if (location === name) continue
       const url = externalUrl(source, location)
-      files.push(await fetchFile(options, staging, files.length, location, url, report, () => undefined))
+      const data = { staging, file: files.length, path: location, url, report, scan: () => undefined }
+      files.push(await fetchFile(options, data))
     }
     const { skeleton, tensors, inputs, outputs } = about(name, () => pack(outline, placements, files))
     const blob = await skeletonBlob(skeleton, files, (file) => store.segments(staging, file))
@@ -61,15 +63,19 @@ export async function stageModel(options: StageOptions): Promise<void> {
   }
 }
 
-async function fetchFile(
-  { fetch, store, signal }: StageOptions,
-  staging: string,
-  file: number,
-  path: string,
-  url: string,
-  report: Progress,
-  scan: (chunk: Uint8Array) => void,
-): Promise<StoredFile> {
+interface FileToFetch {
+  staging: string
+  /** Its index in the model. */
+  file: number
+  path: string
+  url: string
+  report: Progress
+  /** Sees each chunk before it is stored, and throws at what cannot be a model. */
+  scan(chunk: Uint8Array): void
+}
+
+async function fetchFile({ fetch, store, signal }: StageOptions, wanted: FileToFetch): Promise<StoredFile> {
+  const { staging, file, path, url, report, scan } = wanted
   const cutter = createSegmentCutter((segment) => store.putSegment(staging, file, segment))
   await download({
     url,
@@ -138,6 +144,6 @@ async function skeletonBlob(
 }
 
 function fileName(source: string): string {
-  const path = new URL(source).pathname
-  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
+  const { pathname } = new URL(source)
+  return pathname.slice(pathname.lastIndexOf('/') + 1)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { externalUrl } from './externalUrl'
+import { externalUrl } from './external-url'
 
 const MODEL = 'https://example.org/models/m/model.onnx?token=1'
 

@@ -9,7 +9,7 @@ import {
   type StagingSchema,
 } from './database'
 import type { Segment } from './segments'
-import { storageError } from './storageError'
+import { storageError } from './storage-error'
 
 export interface ModelStoreOptions {
   database?: string | undefined
@@ -73,10 +73,7 @@ export function createModelStore({ database: name = DATABASE, now }: ModelStoreO
   }
 
   return {
-    has: (source) =>
-      use((db) =>
-        change(db, async (models, segments) => (await find(source, models, segments)) !== undefined),
-      ),
+    has: (source) => use((db) => change(db, (models, segments) => isWhole(source, models, segments))),
     read: (source) => use((db) => readModel(db, source, now())),
     list: () => use(async (db) => (await db.getAll('models')).map(summary)),
     putSegment: (staging, file, { index, blob, digest }) =>
@@ -127,29 +124,25 @@ async function change<T>(
   return result
 }
 
-interface Found {
-  record: ModelRecord
-  files: StagedFile[]
-}
-
 /** A model that is not whole is not there: staging it again replaces it. */
-async function find(source: string, models: Models, segments: Segments): Promise<Found | undefined> {
+async function isWhole(source: string, models: Models, segments: Segments): Promise<boolean> {
   const record = await models.get(source)
-  if (record === undefined) return undefined
-  const files: StagedFile[] = []
-  for (const [index, { path, bytes, segments: count }] of record.files.entries()) {
-    const stored = await segments.getAll(fileRange(record.staging, index))
-    if (stored.length !== count) return undefined
-    files.push({ path, bytes, segments: stored.map(({ blob }) => blob) })
-  }
-  return { record, files }
+  if (record === undefined) return false
+  const expected = record.files.reduce((sum, file) => sum + file.segments, 0)
+  return (await segments.count(stagingRange(record.staging))) === expected
 }
 
 async function readModel(db: StagingDatabase, source: string, now: number): Promise<StagedModel | undefined> {
   const found = await change(db, async (models, segments) => {
-    const model = await find(source, models, segments)
-    if (model !== undefined) await models.put({ ...model.record, usedAt: now })
-    return model
+    const record = await models.get(source)
+    if (record === undefined || !(await isWhole(source, models, segments))) return undefined
+    const files: StagedFile[] = []
+    for (const [index, { path, bytes }] of record.files.entries()) {
+      const stored = await segments.getAll(fileRange(record.staging, index))
+      files.push({ path, bytes, segments: stored.map(({ blob }) => blob) })
+    }
+    await models.put({ ...record, usedAt: now })
+    return { record, files }
   })
   if (found === undefined) return undefined
   const { digest, tensors, inputs, outputs } = found.record

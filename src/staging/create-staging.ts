@@ -1,8 +1,8 @@
 import { asSubletError, SubletError } from '../protocol/errors'
 import type { ModelSummary, StagedModel } from '../protocol/model'
 import type { Fetch } from './download'
-import { stageModel } from './stageModel'
-import { createModelStore } from './store/modelStore'
+import { stageModel } from './stage-model'
+import { createModelStore } from './store/model-store'
 
 export interface StagingOptions {
   fetch: Fetch

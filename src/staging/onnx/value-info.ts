@@ -2,7 +2,7 @@ import type { ValueInfo } from '../../protocol/model'
 import type { Field } from '../wire/field'
 import { countValue, readFields, readText, varintValue } from '../wire/read'
 import { messageField, numberField, textField } from '../wire/write'
-import { typeName } from './dataType'
+import { typeName } from './data-type'
 import { DIM, GRAPH, SHAPE, TENSOR_TYPE, TYPE, VALUE_INFO } from './fields'
 
 const NO_TENSOR: ReadonlyMap<number, string> = new Map([

@@ -1,0 +1,45 @@
+import { type editor, getTypeScriptWorker } from './monaco'
+
+export interface CompileError {
+  /** 1-based. */
+  line: number
+  column: number
+  message: string
+}
+
+export interface Compiled {
+  /** JavaScript, also where there are errors: running it is the author's choice. */
+  code: string
+  errors: readonly CompileError[]
+}
+
+/** Compiles a handler in the TypeScript worker: the same compiler that underlines its mistakes. */
+export async function compile(model: editor.ITextModel): Promise<Compiled> {
+  const worker = await (await getTypeScriptWorker())(model.uri)
+  const file = model.uri.toString()
+  const [syntactic, semantic, emitted] = await Promise.all([
+    worker.getSyntacticDiagnostics(file),
+    worker.getSemanticDiagnostics(file),
+    worker.getEmitOutput(file),
+  ])
+  const errors = [...syntactic, ...semantic]
+    .filter(({ category }) => category === DIAGNOSTIC_ERROR)
+    .map(({ start = 0, messageText }) => {
+      const { lineNumber, column } = model.getPositionAt(start)
+      return { line: lineNumber, column, message: flatten(messageText) }
+    })
+  return { code: emitted.outputFiles[0]?.text ?? '', errors }
+}
+
+/** `ts.DiagnosticCategory.Error`. */
+const DIAGNOSTIC_ERROR = 1
+
+interface MessageChain {
+  messageText: string
+  next?: MessageChain[]
+}
+
+function flatten(message: string | MessageChain): string {
+  if (typeof message === 'string') return message
+  return [message.messageText, ...(message.next ?? []).map(flatten)].join(' ')
+}

@@ -1,0 +1,35 @@
+/** Monaco with just what handlers need: TypeScript with our types, and the editor's own features. */
+import 'monaco-editor/features/register.all.js'
+import 'monaco-editor/languages/definitions/typescript/register.js'
+import { handlerTypes } from 'virtual:sublet/handler-types'
+import { editor, KeyCode, KeyMod, MarkerSeverity, Uri } from 'monaco-editor/editor/editor.api.js'
+import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
+import {
+  getTypeScriptWorker,
+  ModuleKind,
+  ModuleResolutionKind,
+  typescriptDefaults,
+} from 'monaco-editor/languages/features/typescript/register.js'
+import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker'
+
+export { editor, getTypeScriptWorker, KeyCode, KeyMod, MarkerSeverity, Uri }
+
+self.MonacoEnvironment = {
+  getWorker: (_moduleId, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
+}
+
+/** `ts.ScriptTarget.ES2022`, as the build compiles demos; Monaco's enum stops short of it, its compiler does not. */
+const ES2022 = 9
+
+const options = {
+  module: ModuleKind.ESNext,
+  moduleResolution: ModuleResolutionKind.NodeJs,
+  strict: true,
+  allowNonTsExtensions: true,
+}
+typescriptDefaults.setCompilerOptions(Object.assign(options, { target: ES2022 }))
+typescriptDefaults.setExtraLibs(
+  Object.entries(handlerTypes).map(([filePath, content]) => ({ filePath, content })),
+)
+// Models of the editor are the program: the worker is told of each at once, so that a compile sees the last key.
+typescriptDefaults.setEagerModelSync(true)

@@ -1,0 +1,58 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { editor, KeyCode, KeyMod, Uri } from './monaco'
+import { followColorScheme } from './theme'
+
+export interface MonacoOptions {
+  demoId: string
+  /** What runs now; the editor follows when it changes from outside. */
+  source: string
+  /** Ctrl+Enter or Cmd+Enter. */
+  onRun(): void
+}
+
+/** Puts an editor into `element` for as long as the component lives. */
+export function useMonaco(
+  element: RefObject<HTMLElement | null>,
+  options: MonacoOptions,
+): editor.ITextModel | undefined {
+  const { demoId, source } = options
+  const [model, setModel] = useState<editor.ITextModel>()
+  // The command is registered once; it calls what the last render gave.
+  const latest = useRef(options)
+  latest.current = options
+
+  useEffect(() => {
+    if (element.current === null) return
+    const uri = Uri.parse(`file:///${demoId}/handler.ts`)
+    const made = editor.createModel(latest.current.source, 'typescript', uri)
+    const stopFollowing = followColorScheme()
+    const view = editor.create(element.current, {
+      model: made,
+      ariaLabel: 'Handler',
+      automaticLayout: true,
+      fontSize: 13,
+      minimap: { enabled: false },
+      padding: { top: 12, bottom: 12 },
+      scrollBeyondLastLine: false,
+      renderLineHighlight: 'line',
+      tabSize: 2,
+      wordWrap: 'on',
+      fixedOverflowWidgets: true,
+    })
+    view.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => latest.current.onRun())
+    setModel(made)
+    return () => {
+      stopFollowing()
+      view.dispose()
+      made.dispose()
+    }
+  }, [element, demoId])
+
+  useEffect(() => {
+    // As an edit, so that undo brings back what was typed.
+    if (model === undefined || model.isDisposed() || model.getValue() === source) return
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text: source }], () => null)
+  }, [model, source])
+
+  return model
+}

@@ -1,0 +1,14 @@
+// biome-ignore lint/suspicious/noExplicitAny: the one type that every function is assignable to
+export type AnyFunction = (...args: any[]) => unknown
+
+export interface GpuOptions<F extends AnyFunction = AnyFunction> {
+  /**
+   * Seconds of GPU time that a call may take; a number, or a function of the same arguments. Default 60.
+   * Shorter calls go first and are refused less often (ZEROGPU.md, Duration).
+   */
+  duration?: number | Duration<F>
+  /** `'large'` (default) is half of the pool at 1x, `'xlarge'` all of it at 2x. */
+  size?: 'large' | 'xlarge'
+}
+
+type Duration<F extends AnyFunction> = (...args: Parameters<F>) => number

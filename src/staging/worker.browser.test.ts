@@ -1,0 +1,41 @@
+import { afterEach, expect, test } from 'vitest'
+import { createStagingClient, type StagingClient } from './client'
+
+const MODEL = new URL('./fixtures/half.onnx', import.meta.url).href
+
+const open: StagingClient[] = []
+afterEach(() => {
+  for (const client of open.splice(0)) client.close()
+})
+
+/** A tab's client of the real worker; each call is one more port into the same one. */
+function tab(): StagingClient {
+  const worker = new SharedWorker(new URL('./worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'sublet-staging',
+  })
+  const client = createStagingClient({ connect: () => worker.port })
+  open.push(client)
+  return client
+}
+
+test('two tabs stage, list and remove models in one SharedWorker', async () => {
+  const [one, two] = [tab(), tab()]
+  const [first, second] = await Promise.all([one.ensure(MODEL), two.ensure(MODEL)])
+  expect(second.digest).toBe(first.digest)
+  expect(first.tensors).toMatchObject([{ name: 'w', type: 'float16', dims: [64, 48], bytes: 6144 }])
+  const entry = first.tensors[0]
+  const file = new Blob(first.files[0]?.segments)
+  expect((await file.slice(entry?.offset, (entry?.offset ?? 0) + 6144).arrayBuffer()).byteLength).toBe(6144)
+  expect((await two.list()).map(({ source }) => source)).toEqual([MODEL])
+  await two.remove(MODEL)
+  expect(await one.list()).toEqual([])
+})
+
+test('a model that is not there is refused with the URL and the status', async () => {
+  const missing = new URL('./fixtures/missing.onnx', import.meta.url).href
+  await expect(tab().ensure(missing)).rejects.toMatchObject({
+    code: 'ModelNotFound',
+    figures: { url: missing },
+  })
+})

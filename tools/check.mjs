@@ -1,0 +1,29 @@
+// npm run check: everything that must hold before a change lands, the same here and in CI.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { ensureChromium, ensureDependencies, run } from './setup.mjs'
+
+ensureDependencies()
+await ensureChromium()
+
+const STEPS = [
+  ['format and lint', 'npx', ['biome', 'ci', '.']],
+  ['types', 'npx', ['tsc', '-p', '.']],
+  ['types of the demos', 'npx', ['tsc', '-p', 'src/demos']],
+  ['rooms: who imports whom, no cycles', 'npx', ['depcruise', 'src', '--config', 'tools/rooms.cjs']],
+  ['unused code', 'npx', ['knip']],
+  ['unit and browser tests', 'npx', ['vitest', 'run', '--reporter=dot']],
+  ['build', 'npx', ['vite', 'build', '--logLevel', 'warn']],
+  ['first load of the gallery', 'node', ['tools/first-load.mjs', 'dist']],
+]
+
+const failed = []
+for (const [name, command, args] of STEPS) {
+  console.log(`\n— ${name}`)
+  if (!run(command, args)) failed.push(name)
+}
+
+mkdirSync('.test-results', { recursive: true })
+const totals = { passed: STEPS.length - failed.length, failed: failed.length }
+writeFileSync('.test-results/check.json', JSON.stringify(totals))
+console.log(failed.length === 0 ? '\nAll checks hold.' : `\nFailed: ${failed.join(', ')}`)
+process.exitCode = failed.length === 0 ? 0 : 1

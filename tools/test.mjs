@@ -1,0 +1,54 @@
+// npm test: installs what is missing, then runs unit, browser and end-to-end tests.
+// npm test -- unit|e2e [filter…] runs one part.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { ensureChromium, ensureDependencies, run } from './setup.mjs'
+
+const OUT = '.test-results'
+const [part, ...filters] = process.argv.slice(2)
+
+ensureDependencies()
+await ensureChromium()
+rmSync(OUT, { recursive: true, force: true })
+mkdirSync(OUT)
+
+const parts = {
+  unit: () => {
+    const ok = run('npx', [
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${OUT}/vitest.json`,
+      ...filters,
+    ])
+    const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = report('vitest.json')
+    return { ok, passed, failed }
+  },
+  e2e: () => {
+    const ok = run('npx', ['playwright', 'test', ...filters])
+    const { expected: passed = 0, unexpected = 0, flaky = 0 } = report('playwright.json').stats ?? {}
+    return { ok, passed, failed: unexpected + flaky }
+  },
+}
+
+const chosen = part === undefined ? Object.values(parts) : [parts[part]]
+const totals = { passed: 0, failed: 0 }
+for (const runPart of chosen) {
+  const { ok, passed, failed } = runPart()
+  totals.passed += passed
+  // A runner that broke before it could count is a failure too.
+  totals.failed += !ok && failed === 0 ? 1 : failed
+}
+writeFileSync(`${OUT}/test.json`, JSON.stringify(totals))
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
+process.exitCode = totals.failed === 0 ? 0 : 1
+
+/** What a test runner wrote; nothing, if it did not get that far. */
+function report(name) {
+  try {
+    return JSON.parse(readFileSync(`${OUT}/${name}`, 'utf8'))
+  } catch (error) {
+    console.error(`${name}: ${error.message}`)
+    return {}
+  }
+}
