@@ -11,14 +11,14 @@ export function checkSupport(scope: Window & typeof globalThis): Support {
   return { ok: missing.length === 0, missing }
 }
 
-const GIB = 2 ** 30
+const GB = 1e9
 
 /**
  * A careful guess at what the pool may hold: half of the device memory that the browser admits to, at most
- * 4 GiB. A page is not told the GPU's size (DESIGN 3); the Pool view shows the number.
+ * 4 GB. A page is not told the GPU's size (DESIGN 3); the Pool view shows the number.
  */
 export function guessBudgetBytes(navigator: Navigator): number {
   const memory: unknown = Reflect.get(navigator, 'deviceMemory')
-  const gib = typeof memory === 'number' ? memory / 2 : 2
-  return Math.min(4, Math.max(0.5, gib)) * GIB
+  const half = typeof memory === 'number' ? memory / 2 : 2
+  return Math.min(4, Math.max(0.5, half)) * GB
 }

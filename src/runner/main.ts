@@ -15,6 +15,7 @@ import { createMeter } from './gpu/meter'
 import { loadHandler } from './handler'
 import { installRealm, type Staged } from './realm'
 import { receiveRuntime } from './receive-runtime'
+import { closeWalls } from './walls'
 
 export function run(endpoint: MessagePort, linker: Linker): void {
   const port = openPort<ToRunner, FromRunner>(endpoint, toRunnerSchema, {
@@ -38,6 +39,7 @@ export function run(endpoint: MessagePort, linker: Linker): void {
   let models = 0
   let handler: Handler | undefined
 
+  closeWalls(globalThis)
   emulateGpu(residency.leased, meter)
   installRuntime({ wrap: gpu.wrap, lease: leases.current })
   installRealm({

@@ -40,7 +40,7 @@ export interface Bill {
 }
 
 /** Exactly one of `refused` and `settled` is called, once, and it is the last call. */
-export interface RequestHandlers {
+interface RequestHandlers {
   /** 1 is next. Not called when the grant is immediate. */
   queued(position: number): void
   /** Attach now, and report it with the handle. */
@@ -69,7 +69,7 @@ export interface RequestHandle {
   cancel(): void
 }
 
-export interface Residency {
+interface Residency {
   runner: string
   demo: string
   level: 'warm' | 'cool' | 'idle' | 'gone'
@@ -77,7 +77,7 @@ export interface Residency {
 }
 
 /** The part of `navigator.locks` that is needed. */
-export interface TabLocks {
+interface TabLocks {
   request(name: string, whileHeld: () => Promise<void>): Promise<unknown>
 }
 

@@ -9,7 +9,7 @@ import {
 import type { TabMessage } from './core/reduce'
 import type { Environment } from './environment'
 
-export type Hello = Extract<ToScheduler, { type: 'hello' }>
+type Hello = Extract<ToScheduler, { type: 'hello' }>
 
 export interface ConnectionOptions extends Pick<Environment, 'lockFree' | 'report'> {
   endpoint: MessageEndpoint

@@ -31,7 +31,7 @@ export function createTestEnvironment() {
 }
 
 /** A request, with what came back. Each of its promises settles when the event comes. */
-export interface TestCall {
+interface TestCall {
   handle: RequestHandle
   /** In the order in which they came. */
   words: string[]

@@ -129,7 +129,7 @@ function fakeCall(id: string, inputs: readonly unknown[]): FakeCall {
   return call
 }
 
-export function fakeCard(parts: Partial<DemoCard> & { id: string }): DemoCard {
+function fakeCard(parts: Partial<DemoCard> & { id: string }): DemoCard {
   return {
     title: parts.id,
     emoji: '🔢',

@@ -4,7 +4,7 @@ import { GPU, Image, Interface, Label } from 'sublet'
 // On the GPU from the start: packed now, streamed in when a lease is granted.
 const session = await ort.InferenceSession.create('models/digits/onnx/model.onnx')
 
-const classify = GPU({ duration: 5 }, async (pixels: Float32Array) => {
+const classify = GPU({ duration: 15 }, async function classify(pixels: Float32Array) {
   const { logits } = await session.run({ pixels: new ort.Tensor('float32', pixels, [1, 1, 8, 8]) })
   return Float32Array.from(logits.data as Float32Array)
 })

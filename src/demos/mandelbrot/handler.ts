@@ -29,36 +29,39 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   pixels[id.y * ${WIDTH}u + id.x] = pack4x8unorm(vec4f(colour, 1.0));
 }`
 
-const render = GPU({ duration: 5 }, async (x: number, y: number, zoom: number, iterations: number) => {
-  const adapter = await navigator.gpu.requestAdapter()
-  if (!adapter) throw new Error('There is no adapter.')
-  const device = await adapter.requestDevice()
+const render = GPU(
+  { duration: 5 },
+  async function render(x: number, y: number, zoom: number, iterations: number) {
+    const adapter = await navigator.gpu.requestAdapter()
+    if (!adapter) throw new Error('There is no adapter.')
+    const device = await adapter.requestDevice()
 
-  const module = device.createShaderModule({ code: shader })
-  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } })
-  const view = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST })
-  device.queue.writeBuffer(view, 0, new Float32Array([x, y, 3 / 2 ** zoom]))
-  device.queue.writeBuffer(view, 12, new Uint32Array([iterations]))
-  const size = WIDTH * HEIGHT * 4
-  const pixels = device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC })
-  const readback = device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
-  const entries = [view, pixels].map((buffer, binding) => ({ binding, resource: { buffer } }))
-  const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries })
+    const module = device.createShaderModule({ code: shader })
+    const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } })
+    const view = device.createBuffer({ size: 16, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST })
+    device.queue.writeBuffer(view, 0, new Float32Array([x, y, 3 / 2 ** zoom]))
+    device.queue.writeBuffer(view, 12, new Uint32Array([iterations]))
+    const size = WIDTH * HEIGHT * 4
+    const pixels = device.createBuffer({ size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC })
+    const readback = device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
+    const entries = [view, pixels].map((buffer, binding) => ({ binding, resource: { buffer } }))
+    const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries })
 
-  const encoder = device.createCommandEncoder()
-  const pass = encoder.beginComputePass()
-  pass.setPipeline(pipeline)
-  pass.setBindGroup(0, group)
-  pass.dispatchWorkgroups(Math.ceil(WIDTH / 8), Math.ceil(HEIGHT / 8))
-  pass.end()
-  encoder.copyBufferToBuffer(pixels, 0, readback, 0, size)
-  device.queue.submit([encoder.finish()])
+    const encoder = device.createCommandEncoder()
+    const pass = encoder.beginComputePass()
+    pass.setPipeline(pipeline)
+    pass.setBindGroup(0, group)
+    pass.dispatchWorkgroups(Math.ceil(WIDTH / 8), Math.ceil(HEIGHT / 8))
+    pass.end()
+    encoder.copyBufferToBuffer(pixels, 0, readback, 0, size)
+    device.queue.submit([encoder.finish()])
 
-  await readback.mapAsync(GPUMapMode.READ)
-  const image = new ImageData(new Uint8ClampedArray(readback.getMappedRange().slice(0)), WIDTH, HEIGHT)
-  for (const buffer of [view, pixels, readback]) buffer.destroy()
-  return image
-})
+    await readback.mapAsync(GPUMapMode.READ)
+    const image = new ImageData(new Uint8ClampedArray(readback.getMappedRange().slice(0)), WIDTH, HEIGHT)
+    for (const buffer of [view, pixels, readback]) buffer.destroy()
+    return image
+  },
+)
 
 export default Interface({
   title: 'Mandelbrot',

@@ -1,5 +1,5 @@
 import type { Size } from '../../protocol/pool'
-import type { FromScheduler, Outcome } from '../../protocol/scheduler'
+import type { FromScheduler } from '../../protocol/scheduler'
 import { nextDue } from './due'
 import type { Effect } from './effect'
 import type { Saved } from './records'
@@ -9,19 +9,11 @@ import { createState, NOTHING_SAVED, type State } from './state'
 
 export const MONDAY = Date.UTC(2026, 0, 5)
 
-export interface Ask {
+interface Ask {
   request: string
   seconds: number
   size: Size
   runner: string
-}
-
-export interface Figures {
-  outcome: Outcome
-  queuedMs: number
-  attachMs: number
-  ranMs: number
-  chargedMs: number
 }
 
 /** The core in virtual time, with what it posted kept for the tests to look at. */

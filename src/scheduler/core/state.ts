@@ -80,7 +80,7 @@ export interface Task {
 
 export type AbortReason = 'overrun' | 'stalled' | 'cancelled'
 
-export type LeaseState =
+type LeaseState =
   /** Granted; the host attaches. Not billed. `progressAt` is the last moment at which bytes had arrived. */
   | { phase: 'attaching'; progressAt: number; loaded: number; total: number }
   /** The clock runs. */

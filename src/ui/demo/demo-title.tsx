@@ -40,7 +40,8 @@ export function DemoTitle({ session }: { session: Session }) {
       <div className={styles.actions}>
         {residency !== undefined && (
           <Tag tone={LEVELS[residency.level]}>
-            {residency.level === 'leased' ? 'holds the GPU' : residency.level} · {formatBytes(residency.held)}
+            {residency.level === 'leased' ? 'holds the GPU' : residency.level}
+            {residency.held > 0 && ` · ${formatBytes(residency.held)}`}
           </Tag>
         )}
         {edited && (

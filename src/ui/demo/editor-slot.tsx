@@ -13,7 +13,7 @@ export function EditorSlot({ session }: { session: Session }) {
   const errors = at.phase === 'failed' ? { errors: at.error } : {}
   const loading = <p className={styles.editorWait}>Loading the editor…</p>
   return (
-    <Panel aria-label="Handler" className={styles.editor ?? ''} data-editor="">
+    <Panel flush aria-label="Handler" className={styles.editor ?? ''} data-editor="">
       <ErrorBoundary what="The editor">
         <Suspense fallback={loading}>
           {source === undefined ? (

@@ -1,0 +1,126 @@
+import { demos } from 'virtual:sublet/demos'
+import { connectWorker } from '../../src/host/connect'
+import { type Frame, openFrame } from '../../src/host/frame'
+import { createInstance, type Instance } from '../../src/host/instance'
+import { spawnRunner } from '../../src/host/runner'
+import { createRunnerFiles, type RunnerFiles } from '../../src/host/runner-files'
+import { siteUrl } from '../../src/host/site'
+import type { DemoState, LeaseView } from '../../src/host/types'
+import { SubletError } from '../../src/protocol/errors'
+import type { StagedModel } from '../../src/protocol/model'
+import { createStagingClient } from '../../src/staging/client'
+import { openTab } from './tab'
+
+/** The rooms of a tab wired as the host wires them, with the ends that an attach is measured at in reach. */
+export interface Rig {
+  readonly frame: Frame
+  readonly files: RunnerFiles
+  /** The model of the fixture, staged. */
+  readonly model: StagedModel
+  /** The fixture demo in a fresh runner: loaded, with nothing on the GPU. */
+  open(): Promise<Fixture>
+  close(): void
+}
+
+export interface Fixture {
+  /** Takes a lease. The model is attached, drained to the GPU and, with `run`, run once. */
+  lease(run?: 'run'): Promise<{ attachMs: number; output: unknown }>
+  /** Frees the weights on the GPU and keeps what was compiled. */
+  cool(): Promise<void>
+  end(): Promise<void>
+}
+
+const DEMO = 'bench-attach'
+const MODEL = 'bench/transformer.onnx'
+
+export async function openRig(): Promise<Rig> {
+  const tab = await openTab()
+  const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
+  const files = createRunnerFiles()
+  const frame = await openFrame()
+  const model = await staging.ensure(siteUrl(MODEL))
+  const handler = await demos.find(({ card }) => card.id === DEMO)?.load()
+  if (handler === undefined) throw new Error(`the site was built without the fixture ${DEMO}`)
+  let runners = 0
+
+  async function open(): Promise<Fixture> {
+    const ended = Promise.withResolvers<void>()
+    const residency = createWatch<DemoState['residency']>()
+    const instance = createInstance({
+      runner: await spawnRunner(`rig-${crypto.randomUUID().slice(0, 8)}-${++runners}`, frame, files),
+      demo: DEMO,
+      handler: { name: `sublet:///${DEMO}/handler.js`, code: handler?.code ?? '' },
+      scheduler: tab.scheduler,
+      stage: staging.ensure,
+      wasm: files.wasm,
+      onStaging: () => undefined,
+      onResidency: residency.set,
+      onLog: ({ level, text }) => {
+        if (level === 'error') reportError(new Error(text))
+      },
+      onEnd: () => ended.resolve(),
+    })
+    await instance.ready
+    return {
+      lease: (run) => lease(instance, run === undefined ? 0 : 1),
+      async cool() {
+        const cooled = residency.until((state) => state?.level === 'cool')
+        instance.demote('cool')
+        await cooled
+      },
+      end() {
+        instance.close(new SubletError('Cancelled', 'The measurement is over.'))
+        return ended.promise
+      },
+    }
+  }
+
+  return {
+    frame,
+    files,
+    model,
+    open,
+    close() {
+      tab.close()
+      staging.close()
+      frame.close()
+    },
+  }
+}
+
+function lease(instance: Instance, run: 0 | 1): Promise<{ attachMs: number; output: unknown }> {
+  return new Promise((resolve, reject) => {
+    let view: LeaseView | undefined
+    instance.run([run], {
+      lease: (_, changed) => {
+        view = changed; console.log('lease', JSON.stringify(changed))
+      },
+      progress: () => undefined,
+      yielded: () => undefined,
+      returned([output]) {
+        if (view?.grantedAt === undefined || view.startedAt === undefined) {
+          return reject(new Error('the call took no lease'))
+        }
+        resolve({ attachMs: view.startedAt - view.grantedAt, output })
+      },
+      threw: reject,
+    })
+  })
+}
+
+function createWatch<T>(): { set(value: T): void; until(fits: (value: T) => boolean): Promise<void> } {
+  const watchers = new Set<(value: T) => void>()
+  return {
+    set(value) {
+      for (const watch of watchers) watch(value)
+    },
+    until: (fits) =>
+      new Promise((resolve) => {
+        watchers.add(function watch(value) {
+          if (!fits(value)) return
+          watchers.delete(watch)
+          resolve()
+        })
+      }),
+  }
+}

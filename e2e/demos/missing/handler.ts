@@ -1,0 +1,11 @@
+import * as ort from 'onnxruntime-web'
+import { Interface, Textbox } from 'sublet'
+
+const session = await ort.InferenceSession.create('models/missing/onnx/model.onnx')
+
+export default Interface({
+  title: 'missing',
+  inputs: [],
+  outputs: [Textbox()],
+  fn: () => session.inputNames[0],
+})

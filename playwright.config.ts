@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test'
+import { launchOptions } from './tools/browser/chromium.mjs'
+
+const PORT = 4199
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '.test-results/e2e',
+  // Two cores and one software GPU: tests in parallel would measure each other.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '.test-results/playwright.json' }]],
+  use: {
+    // A sub-path, as on any static host: the site must not care.
+    baseURL: `http://127.0.0.1:${PORT}/some/where/`,
+    viewport: { width: 1280, height: 900 },
+    launchOptions: launchOptions(),
+    trace: 'off',
+  },
+  webServer: {
+    command: 'node e2e/server.mjs',
+    env: { PORT: String(PORT) },
+    url: `http://127.0.0.1:${PORT}/some/where/`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+  },
+})
