@@ -97,7 +97,7 @@ test('after a reload the model comes from IndexedDB', async ({ site }) => {
   const { page } = site
   const image = { outputs: expect.any(Array) }
   await site.open('#/d/digits')
-  await page.waitForFunction(async () => (await window.sublet.models()).length === 1)
+  await expect.poll(() => page.evaluate(async () => (await window.sublet.models()).length)).toBe(1)
   const before = (await requestLog(page)).filter((path) => path.endsWith('model.onnx')).length
   await page.reload()
   await site.open('#/d/digits')

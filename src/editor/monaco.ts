@@ -2,7 +2,7 @@
 import 'monaco-editor/features/register.all.js'
 import 'monaco-editor/languages/definitions/typescript/register.js'
 import { handlerTypes } from 'virtual:sublet/handler-types'
-import { editor, KeyCode, KeyMod, MarkerSeverity, Uri } from 'monaco-editor/editor/editor.api.js'
+import { editor, KeyCode, KeyMod, Uri } from 'monaco-editor/editor/editor.api.js'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
 import {
   getTypeScriptWorker,
@@ -12,7 +12,7 @@ import {
 } from 'monaco-editor/languages/features/typescript/register.js'
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker'
 
-export { editor, getTypeScriptWorker, KeyCode, KeyMod, MarkerSeverity, Uri }
+export { editor, getTypeScriptWorker, KeyCode, KeyMod, Uri }
 
 self.MonacoEnvironment = {
   getWorker: (_moduleId, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
