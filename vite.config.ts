@@ -28,6 +28,8 @@ export default defineConfig({
     outDir: process.env.SUBLET_OUT ?? 'dist',
     emptyOutDir: true,
     reportCompressedSize: false,
+    // Most of a build is Monaco's workers; that is known and needs no report each time.
+    rolldownOptions: { checks: { pluginTimings: false } },
     // Monaco is large and loads only when the editor opens.
     chunkSizeWarningLimit: 5000,
   },

@@ -49,6 +49,9 @@ export function run(endpoint: MessagePort): void {
         if (!(output?.data instanceof Float32Array)) throw new Error('the first output is not float32')
         return output.data
       }
+      case 'segs':
+        await readRanges(new Blob(message.segs), message.ranges)
+        return undefined
       case 'read':
         await readRanges(message.file, message.ranges)
         return undefined

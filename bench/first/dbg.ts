@@ -14,17 +14,22 @@ export async function dbg(): Promise<Samples> {
   const rig = await openRig()
   const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
   const lim = (p: Promise<unknown>) => Promise.race([p, new Promise((r) => setTimeout(() => r('HUNG'), 4000))])
-  for (let i = 0; i < 4; i++) {
-    const model = await staging.ensure(siteUrl('bench/transformer.onnx'))
-    const file = new Blob(model.files[0]?.segments)
-    const t = performance.now()
-    console.log(i, 'page stream', await lim(stream(file)), performance.now() - t)
-    const bare = await spawnBareWorker(rig.frame, rig.files)
-    console.log(i, 'read in worker', await lim(timed(() => bare.ask({ type: 'read', file, ranges: [[2157, 201477439]] }))))
-    await bare.end()
+  const file = new Blob(rig.model.files[0]?.segments)
+  void staging
+  void stream
+
+  void staging
+  void stream
+  for (let i = 0; i < 5; i++) {
+    const f = await rig.open()
+    const l = f.lease()
+    console.log(i, 'lease', JSON.stringify(await lim(l.then((r) => r.attachMs))))
+    await f.end()
+    if (i > 0) {
     const bare2 = await spawnBareWorker(rig.frame, rig.files)
     console.log(i, 'hold in worker', await lim(timed(() => bare2.ask({ type: 'hold', file }))))
     await bare2.end()
+    }
   }
   return {}
 }

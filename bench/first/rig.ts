@@ -93,7 +93,7 @@ function lease(instance: Instance, run: 0 | 1): Promise<{ attachMs: number; outp
     let view: LeaseView | undefined
     instance.run([run], {
       lease: (_, changed) => {
-        view = changed; console.log(performance.now() | 0, 'lease', JSON.stringify(changed))
+        view = changed; 
       },
       progress: () => undefined,
       yielded: () => undefined,
