@@ -25,7 +25,7 @@ server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 
 const browser = await chromium.launch(launchOptions())
-const page = await browser.newPage({ viewport: { width: 1360, height: 860 }, colorScheme: 'light' })
+const page = await browser.newPage({ viewport: { width: 1440, height: 1120 }, colorScheme: 'light' })
 await page.goto(`http://127.0.0.1:${server.address().port}/#/d/digits`)
 const pad = page.getByLabel('Draw a digit').first()
 await pad.waitFor()
@@ -47,7 +47,11 @@ await run()
 await run()
 await page.getByRole('button', { name: /^Edit/ }).click()
 await page.locator('[data-ready="true"] .view-line').first().waitFor()
-await page.getByText('duration').first().waitFor()
+// Coloured, that is: the tokenizer has come.
+await page.waitForFunction(() => {
+  const tokens = document.querySelectorAll('.view-line span[class^="mtk"]')
+  return new Set([...tokens].map((token) => token.className)).size > 4
+})
 mkdirSync('docs', { recursive: true })
 await page.screenshot({ path: 'docs/screenshot.png' })
 await browser.close()
