@@ -19,6 +19,7 @@ export default defineConfig({
         plugins: [react()],
         // Known from the start: what is found in the middle of a run makes Vite reload the tests.
         optimizeDeps: {
+          entries: [],
           include: [
             'react',
             'react/jsx-dev-runtime',

@@ -19,7 +19,7 @@ const STEPS = [
 const failed = []
 for (const [name, command, args] of STEPS) {
   console.log(`\n— ${name}`)
-  if (!run(command, args)) failed.push(name)
+  if (!run(command, args, { env: { ...process.env, NO_COLOR: '1' } })) failed.push(name)
 }
 
 mkdirSync('.test-results', { recursive: true })
