@@ -11,12 +11,13 @@ export const toBareSchema = v.variant('type', [
   v.object({ type: v.literal('create') }),
   /** One float32 tensor in, the first output back. */
   v.object({ type: v.literal('run'), input: v.string(), data: floats, dims: v.array(v.number()) }),
-  v.object({ type: v.literal('segs'), segs: v.array(file), ranges: v.array(v.tuple([v.number(), v.number()])) }),
   /** Read [start, end) of each range and keep nothing. */
   v.object({ type: v.literal('read'), file, ranges: v.array(v.tuple([v.number(), v.number()])) }),
   /** Make a GPU buffer of each size and write it full. */
   v.object({ type: v.literal('write'), sizes: v.array(v.number()) }),
-  /** Free what `write` made, and wait until the GPU has done all. */
+  /** Wait until the GPU has what was queued. */
+  v.object({ type: v.literal('drain') }),
+  /** Free what `write` made. */
   v.object({ type: v.literal('free') }),
 ])
 export type ToBare = v.InferOutput<typeof toBareSchema>

@@ -24,13 +24,13 @@ export function run(endpoint: MessagePort): void {
   async function answer(message: ToBare): Promise<void> {
     try {
       const output = await carryOut(message)
-      port.post(output === undefined ? { type: 'done' } : { type: 'done', output })
+      port.post({ type: 'done', output })
     } catch (error) {
       port.post({ type: 'failed', message: String(error) })
     }
   }
 
-  async function carryOut(message: ToBare): Promise<Float32Array | undefined> {
+  async function carryOut(message: ToBare): Promise<Float32Array<ArrayBuffer> | undefined> {
     switch (message.type) {
       case 'hold':
         held = new Uint8Array(await message.file.arrayBuffer())
@@ -47,16 +47,16 @@ export function run(endpoint: MessagePort): void {
         if (session === undefined) throw new Error('there is no session')
         const [output] = Object.values(await session.run({ [input]: new ort.Tensor('float32', data, dims) }))
         if (!(output?.data instanceof Float32Array)) throw new Error('the first output is not float32')
-        return output.data
+        return new Float32Array(output.data)
       }
-      case 'segs':
-        await readRanges(new Blob(message.segs), message.ranges)
-        return undefined
       case 'read':
         await readRanges(message.file, message.ranges)
         return undefined
       case 'write':
         await writer.write(message.sizes)
+        return undefined
+      case 'drain':
+        await writer.drain()
         return undefined
       case 'free':
         await writer.free()

@@ -26,7 +26,7 @@ export async function measureColdAttach(rounds: number): Promise<Samples> {
       await fixture.end()
       return attachMs
     },
-    async create() { console.log(performance.now() | 0, 'create')
+    async create() {
       const bare = await spawnHolding()
       const took = await timed(() => bare.ask({ type: 'create' }))
       await bare.end()

@@ -4,6 +4,8 @@ import { PIECE_BYTES } from './read-ranges'
 export interface GpuWriter {
   /** Makes a buffer of each size (multiples of 4 bytes) and queues its content, in pieces as an attach has them. */
   write(sizes: readonly number[]): Promise<void>
+  /** Resolves when the GPU has what was queued. */
+  drain(): Promise<void>
   free(): Promise<void>
 }
 
@@ -30,8 +32,10 @@ export function createGpuWriter(): GpuWriter {
         }
       }
     },
-    async free() {
+    async drain() {
       await device?.queue.onSubmittedWorkDone()
+    },
+    async free() {
       for (const buffer of buffers) buffer.destroy()
       buffers = []
       // Destroyed buffers are freed by later submits (ORT-FACTS 2).

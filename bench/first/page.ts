@@ -4,8 +4,7 @@ import { measureGrant } from './grant'
 import { measureReAttach } from './re-attach'
 import { measureWarmCall } from './warm-call'
 
-import { dbg } from './dbg'
-offer({ dbg,
+offer({
   grant: measureGrant,
   warmCall: measureWarmCall,
   coldAttach: measureColdAttach,

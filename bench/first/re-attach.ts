@@ -5,9 +5,10 @@ import { spawnBareWorker } from './bare-worker'
 import { openRig } from './rig'
 
 /**
- * Grant to attached in a runner that has its device and its compiled session, against reading the same ranges of the
- * same Blobs, and against making and writing the same buffers, each alone in a bare worker. Between two samples the
- * GPU's queue is drained and the buffers are freed.
+ * Grant until the weights are on the GPU, in a runner that has its device and its compiled session: against reading
+ * the same ranges of the same Blobs, and against making and writing the same buffers, each alone in a bare worker.
+ * Between two samples the buffers are freed. `attached` and `written` are the same attaches and writes up to where
+ * all is queued: what is still on its way then would be paid by the first run.
  */
 export async function measureReAttach(rounds: number): Promise<Samples> {
   const rig = await openRig()
@@ -17,17 +18,23 @@ export async function measureReAttach(rounds: number): Promise<Samples> {
   const ranges = rangesOf(rig.model.tensors)
   const sizes = rig.model.tensors.map(({ bytes }) => bytes)
 
+  const attached: number[] = []
+  const written: number[] = []
+
   async function attach(): Promise<number> {
-    const { attachMs } = await fixture.lease()
+    const { attachMs, drainedMs } = await fixture.lease()
     await fixture.cool()
-    return attachMs
+    attached.push(attachMs)
+    return drainedMs
+  }
+  async function write(): Promise<number> {
+    const queued = await timed(() => bare.ask({ type: 'write', sizes }))
+    const drained = await timed(() => bare.ask({ type: 'drain' }))
+    await bare.ask({ type: 'free' })
+    written.push(queued)
+    return queued + drained
   }
   const read = (): Promise<number> => timed(() => bare.ask({ type: 'read', file, ranges }))
-  async function write(): Promise<number> {
-    const took = await timed(() => bare.ask({ type: 'write', sizes }))
-    await bare.ask({ type: 'free' })
-    return took
-  }
 
   // The first attach compiles, the first write opens its device.
   await attach()
@@ -36,7 +43,7 @@ export async function measureReAttach(rounds: number): Promise<Samples> {
   await bare.end()
   await fixture.end()
   rig.close()
-  return samples
+  return { ...samples, attached: attached.slice(1), written: written.slice(1) }
 }
 
 function rangesOf(tensors: readonly TensorEntry[]): [number, number][] {

@@ -22,9 +22,17 @@ export interface Rig {
   close(): void
 }
 
+export interface Leased {
+  /** Grant to attached: the weights are queued for the GPU, and the function starts. */
+  attachMs: number
+  /** Grant to the return of the function, which waits until the GPU has the weights. */
+  drainedMs: number
+  output: unknown
+}
+
 export interface Fixture {
   /** Takes a lease. The model is attached, drained to the GPU and, with `run`, run once. */
-  lease(run?: 'run'): Promise<{ attachMs: number; output: unknown }>
+  lease(run?: 'run'): Promise<Leased>
   /** Frees the weights on the GPU and keeps what was compiled. */
   cool(): Promise<void>
   end(): Promise<void>
@@ -88,12 +96,12 @@ export async function openRig(): Promise<Rig> {
   }
 }
 
-function lease(instance: Instance, run: 0 | 1): Promise<{ attachMs: number; output: unknown }> {
+function lease(instance: Instance, run: 0 | 1): Promise<Leased> {
   return new Promise((resolve, reject) => {
     let view: LeaseView | undefined
     instance.run([run], {
       lease: (_, changed) => {
-        view = changed; 
+        view = changed
       },
       progress: () => undefined,
       yielded: () => undefined,
@@ -101,7 +109,8 @@ function lease(instance: Instance, run: 0 | 1): Promise<{ attachMs: number; outp
         if (view?.grantedAt === undefined || view.startedAt === undefined) {
           return reject(new Error('the call took no lease'))
         }
-        resolve({ attachMs: view.startedAt - view.grantedAt, output })
+        const { grantedAt, startedAt } = view
+        resolve({ attachMs: startedAt - grantedAt, drainedMs: performance.now() - grantedAt, output })
       },
       threw: reject,
     })

@@ -44,7 +44,7 @@ export async function openBrowser(origin) {
 /** What the page logs as an error is shown; what it throws where nobody catches it ends the measurement. */
 function failures(page) {
   page.on('console', (message) => {
-    if (process.env.DBG || message.type() === "error") console.error(`page: ${message.text()}`)
+    if (message.type() === 'error') console.error(`page: ${message.text()}`)
   })
   const broken = new Promise((_, reject) => {
     page.on('pageerror', reject)

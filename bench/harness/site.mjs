@@ -28,10 +28,7 @@ export async function buildSite({ page, scripts = {} }) {
   const entry = { input: { bench: page }, output: { entryFileNames: '[name].js' } }
   await build({ logLevel: 'warn', build: page === undefined ? {} : { rolldownOptions: entry } })
   if (page !== undefined) {
-    await writeFile(
-      resolve(OUT, 'bench.html'),
-      BENCH_PAGE,
-    )
+    await writeFile(resolve(OUT, 'bench.html'), BENCH_PAGE)
   }
   for (const [path, { format, ...input }] of Object.entries(scripts)) {
     const bundle = await rolldown({ platform: 'browser', ...input })

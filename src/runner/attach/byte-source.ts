@@ -11,9 +11,16 @@ export interface ByteSource {
   close(): Promise<void>
 }
 
+/**
+ * Chromium collects a Blob's stream although a read of it is pending, when nothing but that read leads to it;
+ * the read then never settles (seen in 156: an attach that stopped at 0 bytes). So each reader is held here.
+ */
+const reading = new Set<ReadableStreamBYOBReader>()
+
 /** A BYOB reader with one buffer: 850-1018 MB/s and a flat heap (ORT-FACTS, ONNX Runtime 3). */
 export function openByteSource(blob: Blob, capacity: number): ByteSource {
   const reader = blob.stream().getReader({ mode: 'byob' })
+  reading.add(reader)
   let buffer = new ArrayBuffer(capacity)
 
   async function read(length: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -34,7 +41,10 @@ export function openByteSource(blob: Blob, capacity: number): ByteSource {
     async skip(length) {
       for (let left = length; left > 0; left -= capacity) await read(Math.min(left, capacity))
     },
-    close: () => reader.cancel(),
+    close() {
+      reading.delete(reader)
+      return reader.cancel()
+    },
   }
 }
 
