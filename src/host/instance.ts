@@ -1,4 +1,4 @@
-import { fromWire, SubletError } from '../protocol/errors'
+import { fromWire, SubletError, toWire } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { FromRunner } from '../protocol/runner'
 import type { SchedulerClient } from '../scheduler/client'
@@ -9,6 +9,9 @@ import type { DemoState, LeaseView, LogLine } from './types'
 
 /** Once Stop is pressed, a handler has this long to end by itself before its runner is ended. */
 const GRACE_MS = 250
+
+/** Residency, from the bottom up. */
+const LADDER = ['idle', 'cool', 'warm'] as const
 
 export interface RunEvents {
   lease(index: number, view: LeaseView): void
@@ -48,7 +51,8 @@ export interface InstanceOptions {
 interface Run {
   call: string
   events: RunEvents
-  leases: LeaseBridge[]
+  /** Leases that it has asked for so far. */
+  leases: number
   stopping: number | undefined
 }
 
@@ -57,12 +61,17 @@ export function createInstance(options: InstanceOptions): Instance {
   const loading = loadHandler(runner, options.handler, options.stage, options.onStaging)
   let calls = 0
   let run: Run | undefined
+  /** The latest one. It can outlive its run: a handler may return, or be stopped, before its GPU function ends. */
+  let lease: LeaseBridge | undefined
+  /** As the runner last reported it, and never above what it was allowed. */
+  let resident: { level: 'warm' | 'cool' | 'idle'; held: number } = { level: 'idle', held: 0 }
+  let demotions = 0
   let wasm: Promise<WebAssembly.Module> | undefined
   let given = false
-  let ended = false
+  let ending: Promise<void> | undefined
 
-  runner.listen({ message: receive, died: end })
-  loading.spec.catch(end)
+  runner.listen({ message: receive, died: (error) => end(error) })
+  loading.spec.catch((error) => end(error))
 
   function receive(message: FromRunner): void {
     // The runtime compiles while the model is still on its way; a failure is met again at the grant.
@@ -72,16 +81,13 @@ export function createInstance(options: InstanceOptions): Instance {
       case 'log':
         return options.onLog({ level: message.level, text: message.text })
       case 'residency':
-        scheduler.residency({ runner: runner.id, demo, level: message.level, held: message.held })
-        return options.onResidency({ level: message.level, held: message.held })
+        return demoted(message)
       case 'lease':
-        return lease(message)
+        return openLeaseFor(message)
       case 'attaching':
       case 'attached':
       case 'released':
-        for (const open of run?.leases ?? []) open.message(message)
-        if (message.type === 'released') options.onResidency({ level: 'warm', held: message.held })
-        return
+        return lease?.message(message)
       case 'progress':
         if (message.call === run?.call) run.events.progress(message.fraction, message.text)
         return
@@ -95,22 +101,39 @@ export function createInstance(options: InstanceOptions): Instance {
     }
   }
 
-  function lease(message: Extract<FromRunner, { type: 'lease' }>): void {
+  function openLeaseFor(message: Extract<FromRunner, { type: 'lease' }>): void {
     const asking = run
-    if (asking === undefined || message.call !== asking.call) return
-    // One lease at a time: a runner that asks for more than one is broken or hostile.
-    if (asking.leases.some((open) => !open.over)) return
-    const index = asking.leases.length
-    const bridge = openLease(message, {
+    // One lease at a time, and only for the call that runs: a GPU function of a call that was stopped can still
+    // be on its way. It is told, since the next one waits behind it.
+    if (asking === undefined || message.call !== asking.call || lease?.over === false) {
+      const error = new SubletError('Cancelled', 'No lease can be had for this call now.')
+      return runner.post({ type: 'refused', request: message.request, error: toWire(error) })
+    }
+    const index = asking.leases++
+    lease = openLease(message, {
       runner,
       scheduler,
       demo,
       onChange: (view) => asking.events.lease(index, view),
-      kill: end,
+      onReleased: (held) => report({ level: 'warm', held }),
+      kill: (error) => end(error, asking),
       prepared: giveRuntime,
     })
-    asking.leases.push(bridge)
-    asking.events.lease(index, bridge.view)
+    asking.events.lease(index, lease.view)
+  }
+
+  /** Only an answer to `demote`, and only downwards: nothing else makes a runner hold more than it did. */
+  function demoted({ level, held }: Extract<FromRunner, { type: 'residency' }>): void {
+    if (demotions === 0) return
+    demotions -= 1
+    const lower = LADDER.indexOf(level) < LADDER.indexOf(resident.level) ? level : resident.level
+    report({ level: lower, held: Math.min(held, resident.held) })
+  }
+
+  function report(next: typeof resident): void {
+    resident = next
+    scheduler.residency({ runner: runner.id, demo, ...next })
+    options.onResidency(next)
   }
 
   /** A runner with models needs ONNX Runtime once; it keeps what it was given. */
@@ -127,21 +150,24 @@ export function createInstance(options: InstanceOptions): Instance {
     run = undefined
     clearTimeout(finished.stopping)
     // A handler can return while a GPU function of it still runs; its lease ends with the call.
-    for (const open of finished.leases) open.cancel()
+    lease?.cancel()
     settle(finished)
   }
 
-  function end(error: SubletError): void {
-    if (ended) return
-    ended = true
+  /** @param culprit the run whose fault it is; without one `error` concerns whatever runs */
+  function end(error: SubletError, culprit?: Run): void {
+    if (ending !== undefined) return
     loading.end(error)
     scheduler.residency({ runner: runner.id, demo, level: 'gone', held: 0 })
     options.onResidency(undefined)
     // The slot is given back when the worker is gone, not before.
-    void runner.kill().then(() => {
-      for (const open of run?.leases ?? []) open.runnerEnded()
-      if (run !== undefined) finish(run.call, ({ events }) => events.threw(error))
+    ending = runner.kill().then(() => {
+      lease?.runnerEnded()
+      // Before the run is told: whoever tries again takes another instance.
       options.onEnd(error)
+      if (run === undefined) return
+      const innocent = culprit !== undefined && culprit !== run
+      finish(run.call, ({ events }) => events.threw(innocent ? endedWithAnother() : error))
     })
   }
 
@@ -149,24 +175,37 @@ export function createInstance(options: InstanceOptions): Instance {
     ready: loading.spec,
     run(inputs, events) {
       if (run !== undefined) throw new Error('an instance serves one run at a time')
+      if (ending !== undefined) return void ending.then(() => events.threw(endedWithAnother()))
       const call = `${++calls}`
-      run = { call, events, leases: [], stopping: undefined }
+      run = { call, events, leases: 0, stopping: undefined }
       runner.post({ type: 'call', call, inputs: [...inputs] })
     },
     cancel() {
       if (run === undefined || run.stopping !== undefined) return
-      for (const open of run.leases) open.cancel()
-      runner.post({ type: 'cancel', call: run.call })
-      run.stopping = window.setTimeout(() => {
-        end(new SubletError('Cancelled', `The call was stopped; it did not end within ${GRACE_MS} ms.`))
+      const stopped = run
+      lease?.cancel()
+      runner.post({ type: 'cancel', call: stopped.call })
+      stopped.stopping = window.setTimeout(() => {
+        end(
+          new SubletError('Cancelled', `The call was stopped; it did not end within ${GRACE_MS} ms.`),
+          stopped,
+        )
       }, GRACE_MS)
     },
-    demote: (to) => runner.post({ type: 'demote', to }),
-    close: end,
+    demote(to) {
+      demotions += 1
+      runner.post({ type: 'demote', to })
+    },
+    close: (error) => end(error),
   }
 }
 
 function prefetched<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined)
   return promise
+}
+
+/** The platform's doing, as far as this run is concerned: it is tried again. */
+function endedWithAnother(): SubletError {
+  return new SubletError('RunnerCrashed', 'The runner was ended because of an earlier call.')
 }

@@ -6,6 +6,11 @@ import type { LeaseView } from './types'
 
 /** After the signal fired, a handler has this long to end by itself (DESIGN 4). */
 const GRACE_MS = 250
+/**
+ * The scheduler gives up an attach that makes no progress. A runner that reports one byte at a time makes some
+ * for ever, unbilled; so the whole of it has a limit too.
+ */
+const ATTACH_MS = 120_000
 
 type LeaseMessage = Extract<FromRunner, { type: 'lease' }>
 
@@ -16,6 +21,8 @@ export interface LeaseBridgeOptions {
   /** Resolves when the runner has been given all that its attach needs. */
   prepared(): Promise<void>
   onChange(view: LeaseView): void
+  /** The lease was released; `held` is what the runner says that it keeps, at most its slice. */
+  onReleased(held: number): void
   /** The runner did not end its task in time and has to be ended with it. */
   kill(error: SubletError): void
 }
@@ -48,8 +55,12 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
     startedAt: undefined,
     bill: undefined,
   }
+  let sliceBytes = 0
+  /** The runner knows of its grant: it has to release, or to be ended. */
+  let told = false
   let grace = 0
-  let aborting: SubletError | undefined
+  let attachLimit = 0
+  let aborted = false
   let ended = false
 
   function change(next: Partial<LeaseView>): void {
@@ -62,42 +73,72 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
     {
       queued: (position) => change({ position }),
       async granted(grant) {
+        sliceBytes = grant.sliceBytes
         change({ stage: 'attaching', grantedAt: performance.now() })
+        attachLimit = window.setTimeout(() => stop(abortError('stalled', view)), ATTACH_MS)
         try {
           await options.prepared()
-          // The lease may have been aborted, or the runner ended, while the runtime was still being fetched.
-          if (!ended) {
-            runner.post({ type: 'grant', request, seconds: grant.seconds, sliceBytes: grant.sliceBytes })
-          }
         } catch (error) {
-          settle('lost')
-          runner.post({ type: 'refused', request, error: toWire(error, 'GpuUnavailable') })
+          return withdraw(toWire(error, 'GpuUnavailable'))
         }
+        // The lease may have been aborted, or the runner ended, while the runtime was still being fetched.
+        if (ended) return
+        told = true
+        runner.post({ type: 'grant', request, seconds: grant.seconds, sliceBytes })
       },
       abort(reason) {
-        const error = abortError(reason, view)
-        aborting = error
-        runner.post({ type: 'abort', request, error: toWire(error) })
-        grace = window.setTimeout(() => options.kill(error), GRACE_MS)
+        // Released while this was on its way: the runner is innocent.
+        if (ended) return
+        aborted = true
+        stop(abortError(reason, view))
       },
       refused(error) {
-        ended = true
+        close()
         change({ stage: 'settled' })
-        runner.post({ type: 'refused', request, error: toWire(error) })
+        // In mid-lease this is the end of the connection to the scheduler, and so of all its leases.
+        if (told) stop(error)
+        else runner.post({ type: 'refused', request, error: toWire(error) })
       },
       settled(bill) {
-        ended = true
+        close()
         change({ stage: 'settled', bill })
       },
     },
   )
 
+  function close(): void {
+    ended = true
+    clearTimeout(attachLimit)
+  }
+
   function settle(outcome: 'completed' | 'failed' | 'lost'): void {
     if (ended) return
-    ended = true
+    close()
+    if (aborted) handle.aborted()
+    else handle.settle(outcome)
+  }
+
+  /** Before the runner was told of its grant, a refusal ends the lease at once. */
+  function withdraw(error: ReturnType<typeof toWire>): void {
+    if (ended) return
+    settle('lost')
+    runner.post({ type: 'refused', request, error })
+  }
+
+  function stop(error: SubletError): void {
+    if (!told) return withdraw(toWire(error))
+    runner.post({ type: 'abort', request, error: toWire(error) })
     clearTimeout(grace)
-    if (aborting === undefined) handle.settle(outcome)
-    else handle.aborted()
+    grace = window.setTimeout(() => options.kill(error), GRACE_MS)
+  }
+
+  /** Reports that do not fit the stage are a runner's mistake or malice; they change nothing. */
+  function released(reported: Extract<FromRunner, { type: 'released' }>): void {
+    clearTimeout(grace)
+    if (ended) return
+    options.onReleased(Math.min(reported.held, sliceBytes))
+    // What has not started cannot have completed; the scheduler would refuse it and wait on.
+    settle(reported.outcome === 'completed' && view.stage === 'attaching' ? 'failed' : reported.outcome)
   }
 
   return {
@@ -108,17 +149,18 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
       return ended
     },
     message(message) {
-      if (!('request' in message) || message.request !== request || ended) return
-      // Reports that do not fit the stage are a runner's mistake or malice; they change nothing.
-      if (message.type === 'attaching' && view.stage === 'attaching') {
-        change({ loaded: message.loaded, total: message.total })
-        handle.attaching(message.loaded, message.total)
-      } else if (message.type === 'attached' && view.stage === 'attaching') {
-        handle.started(message.held)
+      if (!('request' in message) || message.request !== request || !told) return
+      if (message.type === 'released') return released(message)
+      if (ended || view.stage !== 'attaching') return
+      if (message.type === 'attaching') {
+        const { loaded, total } = message
+        if (loaded < view.loaded || loaded > total) return
+        change({ loaded, total })
+        handle.attaching(loaded, total)
+      } else if (message.type === 'attached') {
+        clearTimeout(attachLimit)
+        handle.started(Math.min(message.held, sliceBytes))
         change({ stage: 'running', startedAt: performance.now() })
-      } else if (message.type === 'released' && view.stage !== 'queued') {
-        scheduler.residency({ runner: runner.id, demo, level: 'warm', held: message.held })
-        settle(message.outcome)
       }
     },
     cancel() {
@@ -139,9 +181,7 @@ function abortError(reason: AbortReason, { fn, seconds, loaded, total }: LeaseVi
       return new SubletError(
         'TaskAborted',
         `GPU task aborted: ${fn}() used up the ${seconds} s that it asked for.`,
-        {
-          figures: { requestedSeconds: seconds },
-        },
+        { figures: { requestedSeconds: seconds } },
       )
     case 'stalled':
       return new SubletError(
@@ -154,5 +194,9 @@ function abortError(reason: AbortReason, { fn, seconds, loaded, total }: LeaseVi
       )
     case 'cancelled':
       return new SubletError('Cancelled', 'The call was stopped by the visitor.')
+    case 'lost':
+      return new SubletError('RunnerCrashed', `The scheduler ended while ${fn}() held its lease.`, {
+        wayOut: 'Run it again: nothing was billed.',
+      })
   }
 }

@@ -7,6 +7,8 @@ import { modelUrl } from './site'
 
 /** A handler's module scope may wait for downloads for as long as they go on, but not for ever for nothing. */
 const STALLED_MS = 30_000
+/** Each is a download of the page: a runner cannot ask for any number of them. */
+const MOST_MODELS = 64
 
 export interface Handler {
   /** What stacks show. */
@@ -38,22 +40,33 @@ export function loadHandler(
 ): Loading {
   const spec = Promise.withResolvers<InterfaceSpec>()
   let watchdog = 0
+  let done = false
+  let models = 0
   const progressed = (): void => {
     clearTimeout(watchdog)
+    // A model that is created inside a call is staged after the module scope is through.
+    if (done) return
     watchdog = window.setTimeout(() => {
       const seconds = STALLED_MS / 1000
       const message = `The handler did not get past its module scope: nothing happened for ${seconds} s.`
       spec.reject(new SubletError('HandlerFailed', message, { figures: { stalledSeconds: seconds } }))
     }, STALLED_MS)
   }
-  const settled = (): void => clearTimeout(watchdog)
+  const settled = (): void => {
+    done = true
+    clearTimeout(watchdog)
+  }
   spec.promise.then(settled, settled)
 
   async function stageModel(model: string, path: string): Promise<void> {
     try {
+      models += 1
+      if (models > MOST_MODELS) {
+        throw new SubletError('ModelUnsupported', `A handler can create at most ${MOST_MODELS} models.`)
+      }
       const { skeleton, tensors, files, inputs, outputs } = await stage(modelUrl(path), (loaded, total) => {
         progressed()
-        onStaging(path, loaded, total)
+        if (!done) onStaging(path, loaded, total)
       })
       runner.post({ type: 'staged', model, skeleton, tensors, files, inputs, outputs })
     } catch (error) {

@@ -34,7 +34,11 @@ export function createSpare(spawn: () => Promise<Runner>): Spare {
     },
     close() {
       closed = true
-      void spare?.then((runner) => runner.kill())
+      // One that failed to boot leaves nothing to end.
+      spare?.then(
+        (runner) => runner.kill(),
+        () => undefined,
+      )
       spare = undefined
     },
   }

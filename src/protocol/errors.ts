@@ -120,21 +120,31 @@ export class SubletError extends Error {
   }
 }
 
+/** A message can quote a whole shader; what is longer than this is cut, since it may come from a handler. */
+const LONGEST = 20_000
+const text = v.pipe(v.string(), v.maxLength(LONGEST))
+
 /** An error as it crosses a thread. Class instances do not survive structured clone, so it is plain data. */
 export const wireErrorSchema = v.object({
   code: v.picklist(ERROR_CODES),
-  message: v.string(),
-  wayOut: v.string(),
-  figures: v.record(v.string(), v.union([v.number(), v.string()])),
-  stack: v.string(),
+  message: text,
+  wayOut: text,
+  figures: v.pipe(v.record(text, v.union([v.number(), text])), v.maxEntries(64)),
+  stack: text,
 })
 export type WireError = v.InferOutput<typeof wireErrorSchema>
 
 /** Serialises any thrown value. What is not ours becomes `fallback`, with its own name and message kept. */
 export function toWire(thrown: unknown, fallback: ErrorCode = 'HandlerFailed'): WireError {
   const error = asSubletError(thrown, fallback)
-  const { code, message, wayOut, figures } = error
-  return { code, message, wayOut, figures: { ...figures }, stack: error.stack ?? '' }
+  const { code, message, wayOut, figures, stack = '' } = error
+  return {
+    code,
+    message: message.slice(0, LONGEST),
+    wayOut: wayOut.slice(0, LONGEST),
+    figures: { ...figures },
+    stack: stack.slice(0, LONGEST),
+  }
 }
 
 export function fromWire(wire: WireError): SubletError {

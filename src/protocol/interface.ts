@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 
-const label = v.optional(v.string())
+const line = v.pipe(v.string(), v.maxLength(200))
+const text = v.pipe(v.string(), v.maxLength(20_000))
+const number = v.pipe(v.number(), v.finite())
+const label = v.optional(line)
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192))
 
 /** What a handler declares as an input or output. Mirrors `sdk/components.ts`, parsed because it comes from a runner. */
@@ -19,25 +22,25 @@ export const componentSchema = v.variant('kind', [
   v.object({
     kind: v.literal('number'),
     label,
-    value: v.optional(v.number(), 0),
-    min: v.optional(v.number()),
-    max: v.optional(v.number()),
-    step: v.optional(v.number()),
+    value: v.optional(number, 0),
+    min: v.optional(number),
+    max: v.optional(number),
+    step: v.optional(number),
   }),
   v.object({
     kind: v.literal('slider'),
     label,
-    min: v.number(),
-    max: v.number(),
-    step: v.optional(v.number()),
-    value: v.optional(v.number()),
+    min: number,
+    max: number,
+    step: v.optional(number),
+    value: v.optional(number),
   }),
   v.object({
     kind: v.literal('textbox'),
     label,
     lines: v.optional(count, 1),
-    value: v.optional(v.string(), ''),
-    placeholder: v.optional(v.string()),
+    value: v.optional(text, ''),
+    placeholder: v.optional(text),
   }),
   v.object({ kind: v.literal('json'), label }),
 ])
@@ -46,7 +49,7 @@ export type ComponentKind = ComponentSpec['kind']
 
 /** A function that was wrapped in `GPU(...)`, as the page shows it before a run. */
 export const gpuFunctionSchema = v.object({
-  name: v.string(),
+  name: line,
   /** Seconds, or null when the author's callable decides by the arguments. */
   seconds: v.nullable(v.number()),
   size: v.picklist(['large', 'xlarge']),
@@ -54,10 +57,10 @@ export const gpuFunctionSchema = v.object({
 export type GpuFunctionSpec = v.InferOutput<typeof gpuFunctionSchema>
 
 export const interfaceSchema = v.object({
-  title: v.string(),
-  description: v.optional(v.string(), ''),
+  title: line,
+  description: v.optional(text, ''),
   inputs: v.pipe(v.array(componentSchema), v.maxLength(64)),
   outputs: v.pipe(v.array(componentSchema), v.minLength(1), v.maxLength(64)),
-  gpu: v.array(gpuFunctionSchema),
+  gpu: v.pipe(v.array(gpuFunctionSchema), v.maxLength(256)),
 })
 export type InterfaceSpec = v.InferOutput<typeof interfaceSchema>

@@ -33,7 +33,8 @@ export function openPort<In, Out>(
 ): Port<Out> {
   let open = true
   const onMessage = (event: MessageEvent<unknown>): void => {
-    const parsed = v.safeParse(schema, event.data)
+    // One issue is enough: a hostile message could have a million of them.
+    const parsed = v.safeParse(schema, event.data, { abortEarly: true })
     if (parsed.success) handlers.message(parsed.output)
     else handlers.malformed(summarise(parsed.issues))
   }
@@ -55,6 +56,9 @@ export function openPort<In, Out>(
   }
 }
 
-function summarise(issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
-  return issues.map((issue) => `${v.getDotPath(issue) ?? '(message)'}: ${issue.message}`).join('; ')
+/** An issue quotes what it met, which can be of any length. */
+const LONGEST_REASON = 300
+
+function summarise([issue]: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
+  return `${v.getDotPath(issue) ?? '(message)'}: ${issue.message}`.slice(0, LONGEST_REASON)
 }

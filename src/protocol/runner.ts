@@ -5,7 +5,13 @@ import { stagedFileSchema, tensorEntrySchema, valueInfoSchema } from './model'
 
 /** Host <-> runner, over the port that the frame hands to the worker. */
 const id = v.pipe(v.string(), v.maxLength(64))
-const bytes = v.pipe(v.number(), v.integer(), v.minValue(0))
+const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** Texts are for reading. The runner cuts what is longer; what comes longer all the same is dropped. */
+export const LONGEST_TEXT = 4000
+const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT))
+/** Longer names of GPU functions are cut by the runner. */
+export const LONGEST_NAME = 200
 
 /** The first message on the port: where the boot code finds the modules that handlers may import. */
 export const runnerModulesSchema = v.object({
@@ -57,8 +63,9 @@ export const fromRunnerSchema = v.variant('type', [
     type: v.literal('lease'),
     request: id,
     call: id,
-    fn: v.pipe(v.string(), v.maxLength(200)),
-    seconds: v.number(),
+    fn: v.pipe(v.string(), v.maxLength(LONGEST_NAME)),
+    /** Not parsed further, so that what is illegal is refused with its number and not dropped. */
+    seconds: v.union([v.number(), v.nan()]),
     size: v.picklist(['large', 'xlarge']),
   }),
   v.object({ type: v.literal('attaching'), request: id, loaded: bytes, total: bytes }),
@@ -70,7 +77,12 @@ export const fromRunnerSchema = v.variant('type', [
     outcome: v.picklist(['completed', 'failed', 'lost']),
     held: bytes,
   }),
-  v.object({ type: v.literal('progress'), call: id, fraction: v.number(), text: v.string() }),
+  v.object({
+    type: v.literal('progress'),
+    call: id,
+    fraction: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    text,
+  }),
   v.object({ type: v.literal('yield'), call: id, outputs: v.array(v.unknown()) }),
   v.object({ type: v.literal('returned'), call: id, outputs: v.array(v.unknown()) }),
   v.object({ type: v.literal('threw'), call: id, error: wireErrorSchema }),
@@ -78,7 +90,7 @@ export const fromRunnerSchema = v.variant('type', [
   v.object({
     type: v.literal('log'),
     level: v.picklist(['debug', 'info', 'warn', 'error']),
-    text: v.string(),
+    text,
   }),
 ])
 export type FromRunner = v.InferOutput<typeof fromRunnerSchema>

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { wireErrorSchema } from './errors'
+import { ledgerExtractSchema, ledgerRangeSchema, outcomeSchema } from './ledger'
 import { poolSnapshotSchema, sizeSchema, tierSchema } from './pool'
 
 /** Tab <-> scheduler SharedWorker. Raised when a message changes its meaning. */
@@ -14,9 +15,8 @@ const lease = v.pipe(v.number(), v.integer(), v.minValue(1))
 
 /** How the host saw a lease end. `overran` is never reported by a host: the scheduler decides it. */
 const reportedOutcome = v.picklist(['completed', 'failed', 'cancelled', 'lost'])
-export const outcomeSchema = v.picklist(['completed', 'failed', 'overran', 'cancelled', 'lost'])
 export type ReportedOutcome = v.InferOutput<typeof reportedOutcome>
-export type Outcome = v.InferOutput<typeof outcomeSchema>
+export type { Outcome } from './ledger'
 
 export const residencyLevelSchema = v.picklist(['warm', 'cool', 'idle', 'gone'])
 
@@ -57,11 +57,14 @@ export const toSchedulerSchema = v.variant('type', [
     held: bytes,
   }),
   v.object({ type: v.literal('visitAs'), tier: tierSchema }),
+  /** Answered by `ledger` or `unread`. */
+  v.object({ type: v.literal('readLedger'), query: id, range: ledgerRangeSchema }),
 ])
 export type ToScheduler = v.InferOutput<typeof toSchedulerSchema>
 
 export const fromSchedulerSchema = v.variant('type', [
-  v.object({ type: v.literal('welcome'), protocol: v.number() }),
+  /** `lock` is the Web Lock that this scheduler holds for as long as it lives; each life has one of its own. */
+  v.object({ type: v.literal('welcome'), protocol: v.number(), lock: v.string() }),
   v.object({ type: v.literal('unwelcome'), error: wireErrorSchema }),
   /** 1 is next. Sent on every change. */
   v.object({ type: v.literal('queued'), request: id, position: v.number() }),
@@ -95,5 +98,8 @@ export const fromSchedulerSchema = v.variant('type', [
   /** Move this runner down the residency ladder. Answered by `residency`. */
   v.object({ type: v.literal('demote'), runner: id, to: v.picklist(['cool', 'idle']) }),
   v.object({ type: v.literal('pool'), pool: poolSnapshotSchema }),
+  v.object({ type: v.literal('ledger'), query: id, extract: ledgerExtractSchema }),
+  /** The browser's storage failed. */
+  v.object({ type: v.literal('unread'), query: id, error: wireErrorSchema }),
 ])
 export type FromScheduler = v.InferOutput<typeof fromSchedulerSchema>

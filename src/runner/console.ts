@@ -1,8 +1,6 @@
-import type { FromRunner } from '../protocol/runner'
+import { type FromRunner, LONGEST_TEXT } from '../protocol/runner'
 
 const LEVELS = ['debug', 'info', 'log', 'warn', 'error'] as const
-/** A log is for reading; what is longer is cut, so that a loop cannot flood the page with text. */
-const LONGEST = 4000
 
 /** Shows what the handler logs in the page's log panel as well as in the developer tools. */
 export function forwardConsole(post: (message: FromRunner) => void): void {
@@ -11,7 +9,7 @@ export function forwardConsole(post: (message: FromRunner) => void): void {
     const native = console[level]
     console[level] = (...values: unknown[]) => {
       native.apply(console, values)
-      const text = values.map(readable).join(' ').slice(0, LONGEST)
+      const text = values.map(readable).join(' ').slice(0, LONGEST_TEXT)
       post({ type: 'log', level: level === 'log' ? 'info' : level, text })
     }
   }

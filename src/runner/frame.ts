@@ -52,8 +52,13 @@ function serve(endpoint: MessagePort): void {
     })
     workers.set(runner, worker)
     worker.addEventListener('error', (event) => {
-      port.post({ type: 'crashed', runner, message: event.message || 'the worker did not start' })
+      port.post({ type: 'crashed', runner, message: reasonOf(event) })
     })
     worker.postMessage({ port: runnerPort }, [runnerPort])
   }
+}
+
+/** The text is the handler's own, of any length. */
+function reasonOf({ message }: ErrorEvent): string {
+  return message.slice(0, 1000) || 'the worker did not start'
 }

@@ -1,7 +1,7 @@
 /** The composer of a runner: wires the roles to the port. Imported by the boot code as the main module. */
 import { fromWire, toWire } from '../protocol/errors'
 import { openPort } from '../protocol/port'
-import { type FromRunner, type ToRunner, toRunnerSchema } from '../protocol/runner'
+import { type FromRunner, LONGEST_TEXT, type ToRunner, toRunnerSchema } from '../protocol/runner'
 import { installRuntime } from '../sdk/runtime'
 import { createResidency } from './attach/residency'
 import type { Linker } from './boot/linker'
@@ -23,7 +23,8 @@ export function run(endpoint: MessagePort, linker: Linker): void {
     malformed: (reason) => logError(`a message of the page was dropped: ${reason}`),
   })
   const post = (message: FromRunner): void => port.post(message)
-  const logError = (text: string): void => post({ type: 'log', level: 'error', text })
+  const logError = (text: string): void =>
+    post({ type: 'log', level: 'error', text: text.slice(0, LONGEST_TEXT) })
   forwardConsole(post)
   addEventListener('unhandledrejection', ({ reason }) => logError(`Unhandled rejection: ${readable(reason)}`))
 

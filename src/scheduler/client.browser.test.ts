@@ -28,18 +28,18 @@ test('hello is the first message, and the lock is held by then', async () => {
   tab.call({ runner: 'r' })
   await vi.waitFor(() => expect(received).toHaveLength(3))
   expect(received).toMatchObject([
-    { type: 'hello', protocol: 1, tab: 'tested', lock: 'tab tested', budgetBytes: 1_000 },
+    { type: 'hello', protocol: 1, tab: 'tested.1', lock: 'tab tested.1', budgetBytes: 1_000 },
     { type: 'visitAs', tier: 'free' },
     { type: 'request', request: 'r1', runner: 'r' },
   ])
   const { held } = await navigator.locks.query()
-  expect(held?.map((lock) => lock.name)).toContain('tab tested')
+  expect(held?.map((lock) => lock.name)).toContain('tab tested.1')
 })
 
 test('a client that is closed before it had its lock gives it up and says nothing', async () => {
   tab.client.close()
   // Granted only when the client has let go of it.
-  await navigator.locks.request('tab tested', () => undefined)
+  await navigator.locks.request('tab tested.1', () => undefined)
   expect(received).toEqual([])
 })
 

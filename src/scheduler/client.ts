@@ -1,14 +1,13 @@
 import { fromWire, SubletError } from '../protocol/errors'
+import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
 import type { PoolSnapshot, Size, Tier } from '../protocol/pool'
-import { type MessageEndpoint, openPort, type Port } from '../protocol/port'
-import {
-  type FromScheduler,
-  fromSchedulerSchema,
-  type Outcome,
-  type ReportedOutcome,
-  SCHEDULER_PROTOCOL,
-  type ToScheduler,
-} from '../protocol/scheduler'
+import type { MessageEndpoint } from '../protocol/port'
+import type { FromScheduler, Outcome, ReportedOutcome, ToScheduler } from '../protocol/scheduler'
+import { createQueries } from './queries'
+import { openSession, type Session, type TabLocks, type Told } from './session'
+
+/** The port to an elected scheduler, for browsers without SharedWorker. */
+export { joinLobby } from './lobby'
 
 export interface LeaseRequest {
   /** The runner that will hold the lease; it holds one at a time. */
@@ -28,7 +27,8 @@ export interface Grant {
   queuedMs: number
 }
 
-export type AbortReason = Extract<FromScheduler, { type: 'abort' }>['reason']
+/** `lost`: the scheduler died. Its successor may give the slot to others at any moment. */
+export type AbortReason = Extract<FromScheduler, { type: 'abort' }>['reason'] | 'lost'
 
 /** What a lease cost; all in milliseconds. */
 export interface Bill {
@@ -45,7 +45,7 @@ interface RequestHandlers {
   queued(position: number): void
   /** Attach now, and report it with the handle. */
   granted(grant: Grant): void
-  /** End the task, then answer with `aborted()`. */
+  /** End the task, then answer with `aborted()`. After `lost` the bill follows at once. */
   abort(reason: AbortReason): void
   /** Not admitted, cancelled while it waited, or the client closed (in any state). */
   refused(error: SubletError): void
@@ -76,23 +76,24 @@ interface Residency {
   held: number
 }
 
-/** The part of `navigator.locks` that is needed. */
-interface TabLocks {
-  request(name: string, whileHeld: () => Promise<void>): Promise<unknown>
-}
-
 export interface SchedulerClientOptions {
-  /** Opens a port to the scheduler. Called once, at once; `fail` is called later, if the worker does not load. */
+  /**
+   * Opens a port to the scheduler. Called at once, and again when the scheduler has died; `fail` is called later,
+   * if its worker does not load.
+   */
   connect(fail: (error: SubletError) => void): MessageEndpoint
-  /** This page load: a fresh id for each one. */
+  /** This page load: a fresh id for each one. Its sessions are numbered: `<tab>.1`, `<tab>.2`. */
   tab: string
-  /** The Web Lock that says that this tab lives. */
+  /** The Web Lock that says that this tab lives; numbered with the session. */
   lockName: string
   /** `navigator.locks`. */
   locks: TabLocks
   /** A careful guess at what the GPU holds; the first tab's is taken. */
   budgetBytes: number
+  /** Once for each life of the scheduler. */
   onConnected(): void
+  /** The scheduler died, or does not answer; another is being looked for. */
+  onLost?(): void
   /** The scheduler will not serve this tab (two versions are open, the worker did not load); nothing follows. */
   onRefused(error: SubletError): void
   onPool(pool: PoolSnapshot): void
@@ -106,75 +107,104 @@ export interface SchedulerClient {
   request(request: LeaseRequest, handlers: RequestHandlers): RequestHandle
   residency(residency: Residency): void
   visitAs(tier: Tier): void
+  /** What was settled in this span of time. Rejects when the client ends, or the browser's storage fails. */
+  ledger(range: LedgerRange): Promise<LedgerExtract>
   /** Idempotent. Gives up the tab's lock, so that its slots are free at once; refuses what is pending. */
   close(): void
 }
 
+/** A session whose hello is not answered within this is given up for a new one, and then each time after twice as long. */
+const PATIENCE_MS = 500
+const LONGEST_PATIENCE_MS = 8_000
+
 interface Pending {
+  request: LeaseRequest
   handlers: RequestHandlers
-  lease: number | undefined
+  grant: Grant | undefined
+  cancelled: boolean
 }
 
 /**
- * The tab's end of the scheduler. It owns the tab's lock, the port, and the requests that have not ended.
- * It knows no runner and no rule: who gets the GPU, when and for how much is decided at the other end.
+ * The tab's end of the scheduler. It owns the session, and the requests that have not ended. It knows no runner
+ * and no rule: who gets the GPU, when and for how much is decided at the other end.
+ *
+ * When the scheduler dies, the client goes on with its successor: what waited is asked again under the same
+ * handle, what had a lease has lost it.
  */
 export function createSchedulerClient(options: SchedulerClientOptions): SchedulerClient {
   const pending = new Map<string, Pending>()
-  // Held back until the lock is ours and `hello` is out: `hello` must be the first message.
-  let early: ToScheduler[] | undefined = []
+  /** As last reported, for the next scheduler. */
+  const residencies = new Map<string, Residency>()
+  const queries = createQueries((message) => session.send(message))
+  let visiting: Tier | undefined
   let ended: SubletError | undefined
   let requests = 0
-  let release = (): void => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  let sessions = 0
+  let patienceMs = PATIENCE_MS
+  let session = open()
 
-  const port: Port<ToScheduler> = openPort(options.connect(refuse), fromSchedulerSchema, {
-    message: receive,
-    malformed: options.onMalformed,
-  })
-
-  options.locks
-    .request(options.lockName, () => {
-      // The client may have been closed while it waited for the lock: then `released` has resolved.
-      if (!ended) sayHello()
-      return released
+  function open(): Session {
+    sessions += 1
+    const opened = openSession({
+      ...options,
+      tab: `${options.tab}.${sessions}`,
+      lockName: `${options.lockName}.${sessions}`,
+      patienceMs,
+      onWelcome() {
+        patienceMs = PATIENCE_MS
+        options.onConnected()
+      },
+      onMessage: receive,
+      onRefused(error) {
+        end(error)
+        options.onRefused(error)
+      },
+      onLost: lost,
     })
-    .catch((cause: unknown) =>
-      refuse(new SubletError('ProtocolMismatch', `The lock ${options.lockName} is not to be had`, { cause })),
-    )
-
-  function sayHello(): void {
-    const { tab, lockName, budgetBytes } = options
-    port.post({ type: 'hello', protocol: SCHEDULER_PROTOCOL, tab, lock: lockName, budgetBytes })
-    for (const message of early ?? []) port.post(message)
-    early = undefined
+    patienceMs = Math.min(2 * patienceMs, LONGEST_PATIENCE_MS)
+    if (visiting) opened.send({ type: 'visitAs', tier: visiting })
+    for (const residency of residencies.values()) opened.send({ type: 'residency', ...residency })
+    for (const [id, { request }] of pending) opened.send({ type: 'request', request: id, ...request })
+    for (const query of queries.open()) opened.send(query)
+    return opened
   }
 
-  function send(message: ToScheduler): void {
-    if (early) early.push(message)
-    else port.post(message)
+  /** What ends is taken out first and told last: whoever hears of it may ask for something new at once. */
+  function lost(): void {
+    const ends: (() => void)[] = []
+    for (const [id, { handlers, grant, cancelled }] of pending) {
+      if (grant)
+        ends.push(() => {
+          handlers.abort('lost')
+          handlers.settled(lostBill(grant))
+        })
+      // The answer to `cancel` may have died with the scheduler.
+      else if (cancelled) ends.push(() => handlers.refused(cancelledInQueue()))
+      else continue
+      pending.delete(id)
+    }
+    session = open()
+    options.onLost?.()
+    for (const tell of ends) tell()
   }
 
-  function receive(message: FromScheduler): void {
+  function receive(message: Told): void {
     switch (message.type) {
-      case 'welcome':
-        return options.onConnected()
-      case 'unwelcome':
-        return refuse(fromWire(message.error))
       case 'pool':
         return options.onPool(message.pool)
       case 'demote':
         return options.onDemote(message.runner, message.to)
+      case 'ledger':
+      case 'unread':
+        return queries.answer(message)
       case 'queued':
         return pending.get(message.request)?.handlers.queued(message.position)
       case 'granted': {
         const entry = pending.get(message.request)
         if (!entry) return
         const { lease, seconds, sliceBytes, queuedMs } = message
-        entry.lease = lease
-        return entry.handlers.granted({ lease, seconds, sliceBytes, queuedMs })
+        entry.grant = { lease, seconds, sliceBytes, queuedMs }
+        return entry.handlers.granted(entry.grant)
       }
       case 'abort':
         return pending.get(message.request)?.handlers.abort(message.reason)
@@ -195,34 +225,28 @@ export function createSchedulerClient(options: SchedulerClientOptions): Schedule
 
   function end(error: SubletError): void {
     ended = error
-    release()
-    port.close()
+    session.close()
+    queries.end(error)
     for (const id of [...pending.keys()]) take(id)?.handlers.refused(error)
-  }
-
-  function refuse(error: SubletError): void {
-    if (ended) return
-    end(error)
-    options.onRefused(error)
   }
 
   return {
     request(request, handlers) {
       requests += 1
       const id = `r${requests}`
-      const entry: Pending = { handlers, lease: undefined }
+      const entry: Pending = { request, handlers, grant: undefined, cancelled: false }
       if (ended) {
         const error = ended
         // Not within this call: the caller does not have its handle yet.
         queueMicrotask(() => handlers.refused(error))
       } else {
         pending.set(id, entry)
-        send({ type: 'request', request: id, ...request })
+        session.send({ type: 'request', request: id, ...request })
       }
       const report = (message: (lease: number) => ToScheduler): void => {
         if (!pending.has(id)) return
-        if (entry.lease === undefined) throw new Error(`The request ${id} holds no lease to report on`)
-        send(message(entry.lease))
+        if (entry.grant === undefined) throw new Error(`The request ${id} holds no lease to report on`)
+        session.send(message(entry.grant.lease))
       }
       return {
         id,
@@ -231,18 +255,33 @@ export function createSchedulerClient(options: SchedulerClientOptions): Schedule
         settle: (outcome) => report((lease) => ({ type: 'settle', lease, outcome })),
         aborted: () => report((lease) => ({ type: 'aborted', lease })),
         cancel() {
-          if (pending.has(id)) send({ type: 'cancel', request: id })
+          if (!pending.has(id)) return
+          entry.cancelled = true
+          session.send({ type: 'cancel', request: id })
         },
       }
     },
     residency(residency) {
-      if (!ended) send({ type: 'residency', ...residency })
+      if (residency.level === 'gone') residencies.delete(residency.runner)
+      else residencies.set(residency.runner, residency)
+      if (!ended) session.send({ type: 'residency', ...residency })
     },
     visitAs(tier) {
-      if (!ended) send({ type: 'visitAs', tier })
+      visiting = tier
+      if (!ended) session.send({ type: 'visitAs', tier })
     },
+    ledger: queries.ask,
     close() {
       if (!ended) end(new SubletError('Cancelled', 'The page closed its connection to the scheduler'))
     },
   }
+}
+
+/** As the next scheduler writes it into the ledger: what an interrupted lease did is known to nobody, and not billed. */
+function lostBill({ queuedMs }: Grant): Bill {
+  return { outcome: 'lost', queuedMs, attachMs: 0, ranMs: 0, chargedMs: 0 }
+}
+
+function cancelledInQueue(): SubletError {
+  return new SubletError('Cancelled', 'Cancelled while it waited for the GPU')
 }

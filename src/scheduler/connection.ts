@@ -6,16 +6,17 @@ import {
   type ToScheduler,
   toSchedulerSchema,
 } from '../protocol/scheduler'
-import type { TabMessage } from './core/reduce'
 import type { Environment } from './environment'
 
+/** What is said after hello. */
+export type SessionMessage = Exclude<ToScheduler, { type: 'hello' }>
 type Hello = Extract<ToScheduler, { type: 'hello' }>
 
-export interface ConnectionOptions extends Pick<Environment, 'lockFree' | 'report'> {
+export interface ConnectionOptions extends Pick<Environment, 'lock' | 'lockFree' | 'report'> {
   endpoint: MessageEndpoint
   /** Lets the tab in, or says why not. */
   admit(hello: Hello): SubletError | undefined
-  receive(tab: string, message: TabMessage): void
+  receive(tab: string, message: SessionMessage): void
   /** The tab is dead. Called once, and only after it was let in. */
   gone(tab: string): void
 }
@@ -29,8 +30,9 @@ export interface Connection {
 /**
  * One tab's port: the handshake, and the watch over the tab's life.
  * 1. The tab takes its Web Lock, then says `hello` with the protocol number and the lock's name.
- * 2. It is answered `welcome`, or `unwelcome` with the reason, and then nothing more.
- * 3. The scheduler waits for the same lock: when it gets it, the tab is dead.
+ * 2. It is answered `welcome` with the name of the scheduler's own lock, or `unwelcome` with the reason, and then
+ *    nothing more.
+ * 3. Each waits for the other's lock: when it gets it, the other is dead.
  */
 export function createConnection(options: ConnectionOptions): Connection {
   const { report } = options
@@ -59,7 +61,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         : mismatch(`The page speaks protocol ${hello.protocol}, the scheduler ${SCHEDULER_PROTOCOL}`)
     if (error) return refuse(error)
     tab = hello.tab
-    port.post({ type: 'welcome', protocol: SCHEDULER_PROTOCOL })
+    port.post({ type: 'welcome', protocol: SCHEDULER_PROTOCOL, lock: options.lock })
     watchOver(hello.tab, hello.lock)
   }
 

@@ -2,8 +2,12 @@ import { openDB } from 'idb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Reservation, Settlement, UsageWindow } from './core/records'
 import { type Ledger, openLedger } from './ledger'
+import { spendByDay, spendByDemo } from './spend'
 
 const window: UsageWindow = { tier: 'pro', startedAt: 1_000, usedMs: 0 }
+const DAY = 24 * 60 * 60_000
+const MONDAY = Date.UTC(2026, 0, 5)
+const EVER = { since: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
 const failed = vi.fn<(error: unknown) => void>()
 let database: string
 let ledgers: Ledger[]
@@ -111,7 +115,7 @@ test('a write that fails is told, and leaves what was settled as it was', async 
 
 test('a connection that the browser took away is opened again by the next writes, which keep their order', async () => {
   const { ledger } = await open()
-  const second = await openDB(database, 2)
+  const second = await openDB(database, 3)
   second.close()
   await new Promise((resolve) => {
     const deletion = indexedDB.deleteDatabase(database)
@@ -130,4 +134,91 @@ test('what was written before `close` is kept', async () => {
   ledger.close()
   ledger.close()
   expect((await stored()).reservations).toHaveLength(1)
+})
+
+async function filled(rows: { lease: number; demo: string; settledAt: number; chargedMs: number }[]) {
+  const { ledger } = await open(MONDAY)
+  for (const { lease, demo, settledAt, chargedMs } of rows)
+    ledger.settle({ ...settlement(lease, chargedMs), demo, settledAt }, window)
+  return ledger
+}
+
+test('a span of time is read with what was just written, from its start and up to its end', async () => {
+  const ledger = await filled([
+    { lease: 1, demo: 'a', settledAt: 100, chargedMs: 1 },
+    { lease: 3, demo: 'a', settledAt: 200, chargedMs: 2 },
+    { lease: 2, demo: 'b', settledAt: 299, chargedMs: 3 },
+    { lease: 4, demo: 'b', settledAt: 300, chargedMs: 4 },
+  ])
+  const { rows } = await ledger.read({ since: 200, until: 300 })
+  expect(rows.map(({ lease }) => lease)).toEqual([3, 2])
+  expect((await ledger.read(EVER)).rows).toHaveLength(4)
+  expect(await ledger.read({ since: 300, until: 200 })).toEqual({ rows: [], days: [] })
+  expect(await ledger.read({ since: Number.NaN, until: 200 })).toEqual({ rows: [], days: [] })
+})
+
+test('rows of more than 90 days ago are folded into days, and no sum changes', async () => {
+  const before = await filled([
+    { lease: 1, demo: 'a', settledAt: MONDAY, chargedMs: 10 },
+    { lease: 2, demo: 'a', settledAt: MONDAY + DAY - 1, chargedMs: 20 },
+    { lease: 3, demo: 'b', settledAt: MONDAY + 5, chargedMs: 40 },
+    { lease: 4, demo: 'a', settledAt: MONDAY + DAY, chargedMs: 80 },
+    { lease: 5, demo: 'a', settledAt: MONDAY + 90 * DAY, chargedMs: 160 },
+  ])
+  const then = await before.read(EVER)
+  before.close()
+
+  // In the middle of a day: its rows stay, since a day is folded whole.
+  const { ledger } = await open(MONDAY + 91.5 * DAY)
+  const now = await ledger.read(EVER)
+  expect(now.rows.map(({ lease }) => lease)).toEqual([4, 5])
+  expect(now.days).toMatchObject([
+    { day: '2026-01-05', demo: 'a', leases: 2, chargedMs: 30 },
+    { day: '2026-01-05', demo: 'b', leases: 1, chargedMs: 40 },
+  ])
+  expect(spendByDemo(now)).toEqual(spendByDemo(then))
+  expect(spendByDay(now)).toEqual(spendByDay(then))
+  expect((await ledger.read({ since: MONDAY + DAY, until: Number.POSITIVE_INFINITY })).days).toEqual([])
+  expect((await ledger.read({ since: MONDAY, until: MONDAY + 1 })).days).toHaveLength(2)
+})
+
+test('folding twice, and the clock set back in between, counts nothing twice', async () => {
+  const first = await filled([
+    { lease: 1, demo: 'a', settledAt: MONDAY, chargedMs: 10 },
+    { lease: 2, demo: 'a', settledAt: MONDAY + 100 * DAY, chargedMs: 20 },
+  ])
+  first.close()
+  const second = await open(MONDAY + 100 * DAY)
+  second.ledger.settle({ ...settlement(3, 40), demo: 'a', settledAt: MONDAY }, window)
+  second.ledger.settle({ ...settlement(4, 80), demo: 'a', settledAt: MONDAY + 100 * DAY }, window)
+  second.ledger.close()
+  const third = await open(MONDAY + 100 * DAY)
+  const { days, rows } = await third.ledger.read(EVER)
+  expect(days).toMatchObject([{ day: '2026-01-05', leases: 2, chargedMs: 50 }])
+  expect(rows.map(({ lease }) => lease)).toEqual([2, 4])
+  expect(third.saved.lastLease).toBe(4)
+})
+
+test('the newest row is never folded: lease numbers go on from it', async () => {
+  const before = await filled([{ lease: 7, demo: 'a', settledAt: MONDAY, chargedMs: 10 }])
+  before.close()
+  await open(MONDAY + 500 * DAY)
+  expect((await open(MONDAY + 501 * DAY)).saved.lastLease).toBe(7)
+})
+
+test('a ledger of the first version keeps its rows', async () => {
+  const old = await openDB(database, 1, {
+    upgrade(db) {
+      const settlements = db.createObjectStore('settlements', { keyPath: 'lease' })
+      settlements.createIndex('settledAt', 'settledAt')
+      db.createObjectStore('reservations', { keyPath: 'lease' })
+      db.createObjectStore('windows', { keyPath: 'tier' })
+      db.createObjectStore('settings')
+    },
+  })
+  await old.put('settlements', settlement(9, 700))
+  old.close()
+  const { ledger, saved } = await open()
+  expect(saved.lastLease).toBe(9)
+  expect(await ledger.read(EVER)).toEqual({ rows: [settlement(9, 700)], days: [] })
 })

@@ -1,13 +1,19 @@
 import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb'
+import type { DayTotal, LedgerExtract, LedgerRange } from '../protocol/ledger'
 import type { Tier } from '../protocol/pool'
 import type { Reservation, Saved, Settlement, UsageWindow } from './core/records'
 import { DEFAULT_TIER } from './core/tiers'
+import { addTotals, DAY_MS, dayOf, totalsByDay } from './spend'
+
+/** Rows are kept this long; then their sums by demo and day are. */
+const KEPT_MS = 90 * DAY_MS
 
 interface LedgerSchema extends DBSchema {
-  /** Append-only: one row for each lease that was ever settled. */
+  /** Append-only: one row for each lease that was settled, until its day is folded into `days`. */
   settlements: { key: number; value: Settlement; indexes: { settledAt: number } }
   /** Leases that are live, or were when a scheduler died. */
   reservations: { key: number; value: Reservation }
+  days: { key: [day: string, demo: string]; value: DayTotal }
   windows: { key: Tier; value: UsageWindow }
   settings: { key: 'tier'; value: Tier }
 }
@@ -23,12 +29,22 @@ export interface Ledger {
   reserve(reservation: Reservation, window: UsageWindow | undefined): void
   settle(settlement: Settlement, window: UsageWindow): void
   keepTier(tier: Tier): void
+  /** With every write that was issued before it. Rejects when storage fails. */
+  read(range: LedgerRange): Promise<LedgerExtract>
   /** Idempotent. Writes that were issued are still carried out. */
   close(): void
 }
 
+export const NOTHING_READ: LedgerExtract = { rows: [], days: [] }
+
 /** Keeps nothing. */
-export const noLedger: Ledger = { reserve() {}, settle() {}, keepTier() {}, close() {} }
+export const noLedger: Ledger = {
+  reserve() {},
+  settle() {},
+  keepTier() {},
+  read: async () => NOTHING_READ,
+  close() {},
+}
 
 export interface LedgerOptions {
   /** Names another database, for tests. */
@@ -76,12 +92,14 @@ export async function openLedger(options: LedgerOptions): Promise<{ ledger: Ledg
   }
 
   const saved = await restore(await connect(), options.wall())
+  write((to) => compact(to, options.wall() - KEPT_MS))
   return {
     saved,
     ledger: {
       reserve: (reservation, window) => write((to) => putReservation(to, reservation, window)),
       settle: (settlement, window) => write((to) => putSettlement(to, settlement, window)),
       keepTier: (tier) => write((to) => to.put('settings', tier, 'tier')),
+      read: async (range) => extract(database ?? (await connect()), range),
       close() {
         closed = true
         // Behind the writes that wait for the connection: a database is closed when its transactions are done.
@@ -93,13 +111,16 @@ export async function openLedger(options: LedgerOptions): Promise<{ ledger: Ledg
 }
 
 function openDatabase(name: string, forget: () => void): Promise<Database> {
-  return openDB<LedgerSchema>(name, 1, {
-    upgrade(database) {
-      const settlements = database.createObjectStore('settlements', { keyPath: 'lease' })
-      settlements.createIndex('settledAt', 'settledAt')
-      database.createObjectStore('reservations', { keyPath: 'lease' })
-      database.createObjectStore('windows', { keyPath: 'tier' })
-      database.createObjectStore('settings')
+  return openDB<LedgerSchema>(name, 2, {
+    upgrade(database, from) {
+      if (from < 1) {
+        const settlements = database.createObjectStore('settlements', { keyPath: 'lease' })
+        settlements.createIndex('settledAt', 'settledAt')
+        database.createObjectStore('reservations', { keyPath: 'lease' })
+        database.createObjectStore('windows', { keyPath: 'tier' })
+        database.createObjectStore('settings')
+      }
+      if (from < 2) database.createObjectStore('days', { keyPath: ['day', 'demo'] })
     },
     blocking: forget,
     terminated: forget,
@@ -159,4 +180,37 @@ async function restore(database: Database, wall: number): Promise<Saved> {
 
 function lost(reservation: Reservation, wall: number): Settlement {
   return { ...reservation, outcome: 'lost', attachMs: 0, ranMs: 0, chargedMs: 0, settledAt: wall }
+}
+
+async function extract(database: Database, { since, until }: LedgerRange): Promise<LedgerExtract> {
+  if (!(since < until)) return NOTHING_READ
+  const tx = database.transaction(['settlements', 'days'])
+  const [rows, days] = await Promise.all([
+    tx
+      .objectStore('settlements')
+      .index('settledAt')
+      .getAll(IDBKeyRange.bound(since, until, false, true)),
+    // `[day]` is before, `[day, []]` behind every key of that day.
+    tx.objectStore('days').getAll(IDBKeyRange.bound([dayOf(since)], [dayOf(until - 1), []])),
+  ])
+  return { rows, days }
+}
+
+/**
+ * Folds the rows of whole days before `wall` into one sum for each demo and day. One transaction: no reader sees
+ * a row twice, or not at all. The newest row stays, since lease numbers go on from it.
+ */
+async function compact(database: Database, wall: number): Promise<void> {
+  const tx = database.transaction(['settlements', 'days'], 'readwrite', RELAXED)
+  const settlements = tx.objectStore('settlements')
+  const days = tx.objectStore('days')
+  const newest = (await settlements.openKeyCursor(null, 'prev'))?.key
+  const range = IDBKeyRange.upperBound(Date.parse(dayOf(wall)), true)
+  const old = (await settlements.index('settledAt').getAll(range)).filter(({ lease }) => lease !== newest)
+  for (const total of totalsByDay(old)) {
+    const before = await days.get([total.day, total.demo])
+    await days.put(before ? addTotals(before, total) : total)
+  }
+  for (const { lease } of old) await settlements.delete(lease)
+  await tx.done
 }

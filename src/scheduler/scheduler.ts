@@ -1,6 +1,7 @@
-import { SubletError } from '../protocol/errors'
+import { SubletError, toWire } from '../protocol/errors'
+import type { LedgerRange } from '../protocol/ledger'
 import type { MessageEndpoint } from '../protocol/port'
-import { type Connection, createConnection } from './connection'
+import { type Connection, createConnection, type SessionMessage } from './connection'
 import { nextDue } from './core/due'
 import type { Effect } from './core/effect'
 import { placeChanges } from './core/queue'
@@ -40,6 +41,22 @@ export function createScheduler(environment: Environment, saved: Saved): Schedul
     setTimer()
     // After the effects: a grant is never behind a snapshot.
     stopBroadcast ??= environment.after(BROADCAST_MS, broadcast)
+  }
+
+  function receive(tab: string, message: SessionMessage): void {
+    if (message.type === 'readLedger') void read(tab, message.query, message.range)
+    else apply({ type: 'message', tab, message })
+  }
+
+  /** Whoever asks may be gone when the answer is there. */
+  async function read(tab: string, query: string, range: LedgerRange): Promise<void> {
+    try {
+      const extract = await ledger.read(range)
+      tabs.get(tab)?.post({ type: 'ledger', query, extract })
+    } catch (error) {
+      environment.report(error)
+      tabs.get(tab)?.post({ type: 'unread', query, error: toWire(error, 'StorageFull') })
+    }
   }
 
   function carryOut(effect: Effect): void {
@@ -87,6 +104,7 @@ export function createScheduler(environment: Environment, saved: Saved): Schedul
       if (closed) return
       const connection = createConnection({
         endpoint,
+        lock: environment.lock,
         lockFree: environment.lockFree,
         report: environment.report,
         admit(hello) {
@@ -97,7 +115,7 @@ export function createScheduler(environment: Environment, saved: Saved): Schedul
           apply({ type: 'connected', tab: hello.tab, budgetBytes: hello.budgetBytes })
           return undefined
         },
-        receive: (tab, message) => apply({ type: 'message', tab, message }),
+        receive,
         gone(tab) {
           tabs.delete(tab)
           apply({ type: 'disconnected', tab })

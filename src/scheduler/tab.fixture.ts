@@ -12,10 +12,21 @@ import {
   type SchedulerClientOptions,
 } from './client'
 import type { Environment } from './environment'
+import { NOTHING_READ } from './ledger'
 
-/** Real time and real Web Locks; a ledger and a report that only remember. */
-export function createTestEnvironment() {
+/** Real time and real Web Locks; a ledger and a report that only remember. `die` gives up the scheduler's lock. */
+export async function createTestEnvironment() {
+  const lock = `scheduler ${crypto.randomUUID()}`
+  const dead = signal<void>()
+  const held = signal<void>()
+  void navigator.locks.request(lock, () => {
+    held.give()
+    return dead.given
+  })
+  await held.given
   const environment = {
+    lock,
+    die: dead.give,
     now: () => ({ ms: performance.now(), wall: Date.now() }),
     after(ms, run) {
       const timer = setTimeout(run, ms)
@@ -24,9 +35,15 @@ export function createTestEnvironment() {
     async lockFree(name, signal) {
       await navigator.locks.request(name, { signal }, () => undefined)
     },
-    ledger: { reserve: vi.fn(), settle: vi.fn(), keepTier: vi.fn(), close: vi.fn() },
+    ledger: {
+      reserve: vi.fn(),
+      settle: vi.fn(),
+      keepTier: vi.fn(),
+      read: vi.fn(async () => NOTHING_READ),
+      close: vi.fn(),
+    },
     report: vi.fn(),
-  } satisfies Environment
+  } satisfies Environment & { die(): void }
   return environment
 }
 
@@ -46,6 +63,7 @@ export interface TestTab {
   /** In the order in which they came. */
   words: string[]
   pools: PoolSnapshot[]
+  /** For the first time. */
   connected: Promise<void>
   refused: Promise<SubletError>
   call(asked?: Partial<LeaseRequest>): TestCall
@@ -67,6 +85,7 @@ export function createTestTab(
     locks: navigator.locks,
     budgetBytes: 1_000,
     onConnected: connected.give,
+    onLost: () => words.push('lost'),
     onRefused: refused.give,
     onPool: (pool) => {
       words.push('pool')

@@ -1,30 +1,100 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { joinLobby } from './client'
 import { createTestTab, type TestTab } from './tab.fixture'
 
+const SCRIPT = new URL('./worker.ts', import.meta.url)
+
 const tabs: TestTab[] = []
+const ends: (() => void)[] = []
 afterEach(() => {
   for (const tab of tabs.splice(0)) tab.client.close()
+  for (const end of ends.splice(0)) end()
 })
 
-function openTab(): TestTab {
-  const tab = createTestTab(
-    () =>
-      new SharedWorker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'sublet-scheduler' })
-        .port,
-  )
-  tabs.push(tab)
-  return tab
+interface Site {
+  openTab(): TestTab
+  port(): MessagePort | ReturnType<typeof joinLobby>
 }
 
-test('two tabs share one pool in the real SharedWorker, and a dead one gives its slots to the other', async () => {
-  const [one, other] = [openTab(), openTab()]
-  const held = one.call({ size: 'xlarge' })
-  const grant = await held.granted
-  const waiting = other.call()
-  held.handle.started(1)
-  one.client.close()
-  expect((await waiting.granted).lease).toBeGreaterThan(grant.lease)
-  waiting.handle.started(1)
-  waiting.handle.settle('completed')
-  expect(await waiting.settled).toMatchObject({ outcome: 'completed' })
+/** A scheduler of its own for each test, on a database of its own. */
+function siteOf(kind: 'SharedWorker' | 'elected worker'): Site & { kill(nth: number): void } {
+  const name = `scheduler-${crypto.randomUUID()}`
+  const workers: Worker[] = []
+  ends.push(() => {
+    for (const worker of workers) worker.terminate()
+    indexedDB.deleteDatabase(name)
+  })
+  const port = () =>
+    kind === 'SharedWorker' ? new SharedWorker(SCRIPT, { type: 'module', name }).port : joinLobby(name)
+  return {
+    port,
+    openTab() {
+      if (kind === 'elected worker') workers.push(new Worker(SCRIPT, { type: 'module', name }))
+      const tab = createTestTab(port)
+      tabs.push(tab)
+      return tab
+    },
+    kill: (nth) => workers[nth]?.terminate(),
+  }
+}
+
+describe.each(['SharedWorker', 'elected worker'] as const)('in a real %s', (kind) => {
+  test('two tabs share one pool, and a dead one gives its slots to the other', async () => {
+    const { openTab } = siteOf(kind)
+    const [one, other] = [openTab(), openTab()]
+    const held = one.call({ size: 'xlarge' })
+    const grant = await held.granted
+    const waiting = other.call()
+    held.handle.started(1)
+    one.client.close()
+    expect((await waiting.granted).lease).toBeGreaterThan(grant.lease)
+    waiting.handle.started(1)
+    waiting.handle.settle('completed')
+    expect(await waiting.settled).toMatchObject({ outcome: 'completed' })
+  })
+
+  test('a page of another version is refused with the way out, and disturbs nobody', async () => {
+    const { openTab, port } = siteOf(kind)
+    const tab = openTab()
+    const call = tab.call()
+    await call.granted
+    const newer = port()
+    const answer = new Promise((resolve) => {
+      newer.addEventListener('message', ({ data }: MessageEvent<unknown>) => resolve(data))
+    })
+    newer.start?.()
+    newer.postMessage({ type: 'hello', protocol: 99, tab: 'newer', lock: 'newer', budgetBytes: 1 }, [])
+    expect(await answer).toMatchObject({
+      type: 'unwelcome',
+      error: { code: 'ProtocolMismatch', wayOut: 'Close or reload the other tabs of this site.' },
+    })
+    call.handle.started(1)
+    call.handle.settle('completed')
+    expect(await call.settled).toMatchObject({ outcome: 'completed' })
+  })
+})
+
+test('when the elected worker dies, that of another tab takes over where the ledger ends', async () => {
+  const { openTab, kill } = siteOf('elected worker')
+  const first = openTab()
+  const done = first.call()
+  await done.granted
+  done.handle.started(1)
+  done.handle.settle('completed')
+  const { chargedMs } = await done.settled
+
+  const other = openTab()
+  const held = other.call({ size: 'xlarge' })
+  await held.granted
+  const waits = first.call()
+  kill(0)
+  expect(await held.settled).toMatchObject({ outcome: 'lost', chargedMs: 0 })
+  expect((await waits.granted).lease).toBe(3)
+  waits.handle.started(1)
+  await expect.poll(() => first.pools.at(-1)?.quota.usedMs).toBe(chargedMs)
+  // The first of the three is dead, so is the second after this: the third one's turn.
+  openTab()
+  kill(1)
+  expect(await waits.settled).toMatchObject({ outcome: 'lost' })
+  expect((await other.call().granted).lease).toBe(4)
 })

@@ -1,34 +1,64 @@
+import type { MessageEndpoint } from '../protocol/port'
 import { NOTHING_SAVED } from './core/state'
 import type { Environment } from './environment'
 import { noLedger, openLedger } from './ledger'
+import { openLobby } from './lobby'
 import { createScheduler } from './scheduler'
 
-// The SharedWorker `sublet-scheduler`. It only wires the real world to the scheduler.
+// The worker `sublet-scheduler`: one SharedWorker for all tabs, or, where there is none, a dedicated worker of each
+// tab, of which one is elected. It only wires the real world to the scheduler.
 
+type Connect = (endpoint: MessageEndpoint) => void
+
+/** The worker's name is that of the lock, the lobby and the database too: one of each for a scheduler. */
+const { name } = self
 const wall = (): number => Date.now()
 const report: Environment['report'] = (problem) => reportError(problem)
 
 /** Without storage the GPU is still leased; only what was used is forgotten with this worker. */
 async function openLedgerOrNone(): ReturnType<typeof openLedger> {
   try {
-    return await openLedger({ wall, failed: report })
+    return await openLedger({ database: name, wall, failed: report })
   } catch (error) {
     report(error)
     return { ledger: noLedger, saved: NOTHING_SAVED }
   }
 }
 
-async function start(): Promise<(port: MessagePort) => void> {
-  const { ledger, saved } = await openLedgerOrNone()
+/**
+ * Resolves when this worker is the scheduler: never two at a time, since two would lease the same slots and write
+ * the same ledger. An elected worker that dies is followed by the next in the lock's queue.
+ */
+function elected(): Promise<void> {
+  return held(name)
+}
+
+/** Takes a lock for the rest of this worker's life. */
+function held(lock: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const forEver = new Promise<never>(() => {})
+    const holding = (): Promise<never> => {
+      resolve()
+      return forEver
+    }
+    navigator.locks.request(lock, holding).catch(reject)
+  })
+}
+
+async function start(): Promise<Connect> {
+  await elected()
+  const lock = `${name} ${crypto.randomUUID()}`
+  const [{ ledger, saved }] = await Promise.all([openLedgerOrNone(), held(lock)])
   const scheduler = createScheduler(
     {
+      lock,
       now: () => ({ ms: performance.now(), wall: wall() }),
       after(ms, run) {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)
       },
-      async lockFree(name, signal) {
-        await navigator.locks.request(name, { signal }, () => undefined)
+      async lockFree(tab, signal) {
+        await navigator.locks.request(tab, { signal }, () => undefined)
       },
       ledger,
       report,
@@ -38,9 +68,13 @@ async function start(): Promise<(port: MessagePort) => void> {
   return scheduler.connect
 }
 
-// Registered before anything is awaited; a port keeps its messages until it is listened to.
 const started = start()
-addEventListener('connect', (event) => {
-  const port = event instanceof MessageEvent ? event.ports[0] : undefined
-  if (port) started.then((connect) => connect(port)).catch(report)
-})
+if ('SharedWorkerGlobalScope' in globalThis) {
+  // Registered before anything is awaited; a port keeps its messages until it is listened to.
+  addEventListener('connect', (event) => {
+    const port = event instanceof MessageEvent ? event.ports[0] : undefined
+    if (port) started.then((connect) => connect(port)).catch(report)
+  })
+} else {
+  started.then((connect) => openLobby(name, connect)).catch(report)
+}

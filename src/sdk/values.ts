@@ -32,7 +32,16 @@ export type OutputValue<C extends Component> = C extends ImageComponent
 
 export type InputValues<I extends readonly Component[]> = { -readonly [K in keyof I]: InputValue<I[K]> }
 
-/** One output may be returned bare; several are returned as an array in their order. */
-export type OutputValues<O extends readonly Component[]> = O extends readonly [infer Only extends Component]
+/**
+ * One output is returned bare; several are returned as an array in their order. The mapped type is not inside the
+ * conditional one, because TypeScript takes an array literal for a tuple only where it sees a mapped type.
+ */
+export type OutputValues<O extends readonly Component[]> = Bare<O> | Several<O>
+
+type Bare<O extends readonly Component[]> = O extends readonly [infer Only extends Component]
   ? OutputValue<Only>
-  : { [K in keyof O]: O[K] extends Component ? OutputValue<O[K]> : never }
+  : never
+
+type Several<O extends readonly Component[]> = {
+  [K in keyof O]: O extends readonly [Component] ? never : OutputValue<O[K]>
+}

@@ -69,10 +69,15 @@ export function createResidency(meter: Meter, events: ResidencyEvents): Residenc
       await attachments.attachAll(target)
     } catch (error) {
       target = undefined
-      throw error
+      // What fails because the device is gone is told as that.
+      if (device === attachedTo) throw error
     }
-    // The device may have been lost while its weights streamed in.
-    if (device !== attachedTo) throw new SubletError('DeviceLost', 'The device was lost during the attach.')
+    // The device may have been lost while its weights streamed in. What came after the loss is forgotten too.
+    if (device !== attachedTo) {
+      meter.clear()
+      await attachments.dropAll(true)
+      throw new SubletError('DeviceLost', 'The device was lost during the attach.')
+    }
     level = 'warm'
   }
 

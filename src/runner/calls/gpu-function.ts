@@ -1,5 +1,6 @@
 import { SubletError } from '../../protocol/errors'
 import type { GpuFunctionSpec } from '../../protocol/interface'
+import { LONGEST_NAME } from '../../protocol/runner'
 import type { AnyFunction, GpuOptions } from '../../sdk/gpu-options'
 import type { Ending, HeldLease, Leases } from './leases'
 
@@ -39,7 +40,7 @@ export function createGpuFunctions(leases: Leases, call: () => string | undefine
   }
 
   function wrap<F extends AnyFunction>(options: GpuOptions<F>, fn: F): F {
-    const name = fn.name || `gpu-${specs.length + 1}`
+    const name = (fn.name || `gpu-${specs.length + 1}`).slice(0, LONGEST_NAME)
     const { duration = DEFAULT_SECONDS, size = 'large' } = options
     specs.push({ name, seconds: typeof duration === 'number' ? duration : null, size })
     const streams = fn instanceof AsyncGeneratorFunction || fn instanceof GeneratorFunction
@@ -48,7 +49,9 @@ export function createGpuFunctions(leases: Leases, call: () => string | undefine
       apply(target, self, args: unknown[]) {
         const run = (): unknown => Reflect.apply(target, self, args)
         // Inside a lease it runs in that lease: wrap the function that owns the loop (ZEROGPU.md, Isolation).
-        if (leases.current() !== undefined) return run()
+        // That of a call which was stopped may still be ending: it is not this call's.
+        const lease = leases.current()
+        if (lease !== undefined && lease.call === call()) return run()
         return streams
           ? stream(() => enter(name, options, args), run)
           : once(() => enter(name, options, args), run)

@@ -1,6 +1,6 @@
 import { asSubletError, SubletError } from '../../protocol/errors'
 import type { Size } from '../../protocol/pool'
-import type { FromRunner, ToRunner } from '../../protocol/runner'
+import { type FromRunner, LONGEST_TEXT, type ToRunner } from '../../protocol/runner'
 import type { LeaseContext } from '../../sdk/runtime'
 import type { Residency } from '../attach/residency'
 import type { Meter } from '../gpu/meter'
@@ -11,6 +11,7 @@ import { createPending } from './pending'
 export type Ending = 'completed' | 'failed' | 'lost'
 
 export interface HeldLease extends LeaseContext {
+  readonly call: string
   release(ending: Ending): void
 }
 
@@ -85,9 +86,18 @@ export function createLeases(options: LeasesOptions): Leases {
     post({ type: 'attached', request, held: meter.held() })
     const startedAt = performance.now()
     current = {
+      call: lease.call,
       signal: controller.signal,
       remaining: () => Math.max(0, seconds - (performance.now() - startedAt) / 1000),
-      progress: (fraction, text) => post({ type: 'progress', call: lease.call, fraction, text }),
+      progress(fraction, text) {
+        const shown = Math.min(1, Math.max(0, Number(fraction) || 0))
+        post({
+          type: 'progress',
+          call: lease.call,
+          fraction: shown,
+          text: String(text).slice(0, LONGEST_TEXT),
+        })
+      },
       release,
     }
     return { held: current, over: over.promise }

@@ -21,6 +21,8 @@ export function emulateGpu(leased: () => GPUDevice | undefined, meter: Meter): v
     attached('createBuffer()')
     return meter.createBuffer(this, descriptor)
   }
+  // One device serves all libraries of a handler and outlives the lease: one of them cannot end it for the others.
+  GPUDevice.prototype.destroy = () => undefined
   GPUBuffer.prototype.destroy = function () {
     meter.destroyBuffer(this)
     return undefined

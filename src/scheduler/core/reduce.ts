@@ -9,8 +9,8 @@ import { cancel, request, runnerOf } from './requests'
 import { forgetRunners, report } from './residency'
 import type { Now, State, Tab } from './state'
 
-/** A message of a tab that has said hello. */
-export type TabMessage = Exclude<ToScheduler, { type: 'hello' }>
+/** A message of a tab that has said hello. The ledger is read beside the core. */
+export type TabMessage = Exclude<ToScheduler, { type: 'hello' | 'readLedger' }>
 
 export type SchedulerEvent =
   | { type: 'connected'; tab: string; budgetBytes: number }

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { SubletError } from '../protocol/errors'
+import { createFakeRunner, SPEC, STAGED, settled } from './host.fixture'
+import { loadHandler, type Stage } from './load'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function setUp(stage: Stage = async () => STAGED) {
+  const runner = createFakeRunner()
+  const onStaging = vi.fn()
+  const loading = loadHandler(runner, { name: 'handler.js', code: 'js' }, stage, onStaging)
+  const outcome = vi.fn()
+  loading.spec.then(() => outcome('loaded'), outcome)
+  return { runner, onStaging, loading, outcome }
+}
+
+test('a model is staged for the handler that asks for it', async () => {
+  const stage = vi.fn<Stage>(async (_source, onProgress) => {
+    onProgress(10, null)
+    return STAGED
+  })
+  const { runner, loading, onStaging } = setUp(stage)
+  expect(runner.sent('load')).toMatchObject({ name: 'handler.js', code: 'js' })
+  loading.message({ type: 'model', model: '1', path: 'models/m.onnx' })
+  await settled()
+  expect(stage.mock.calls[0]?.[0]).toBe(new URL('models/m.onnx', document.baseURI).href)
+  expect(onStaging).toHaveBeenCalledExactlyOnceWith('models/m.onnx', 10, null)
+  expect(runner.sent('staged')).toMatchObject({ model: '1', skeleton: STAGED.skeleton })
+  loading.message({ type: 'loaded', spec: SPEC })
+  expect(await loading.spec).toBe(SPEC)
+})
+
+test('a model that cannot be had is told to the handler, which may catch it', async () => {
+  const { runner, loading, outcome } = setUp(() => Promise.reject(new SubletError('ModelCorrupt', 'bad')))
+  loading.message({ type: 'model', model: '1', path: 'a.onnx' })
+  loading.message({ type: 'model', model: '2', path: 'javascript:0' })
+  await settled()
+  expect(runner.posted.filter(({ type }) => type === 'notStaged')).toMatchObject([
+    { model: '2', error: { code: 'ModelNotFound' } },
+    { model: '1', error: { code: 'ModelCorrupt' } },
+  ])
+  expect(outcome).not.toHaveBeenCalled()
+})
+
+test('a module scope in which nothing happens for 30 s is given up', async () => {
+  const { outcome } = setUp()
+  await vi.advanceTimersByTimeAsync(29_999)
+  expect(outcome).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(outcome).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ code: 'HandlerFailed', figures: { stalledSeconds: 30 } }),
+  )
+})
+
+test('a download may take longer, as long as it goes on', async () => {
+  let progress = (_loaded: number): void => undefined
+  const { loading, outcome } = setUp((_source, onProgress) => {
+    progress = (loaded) => onProgress(loaded, 100)
+    return new Promise(() => undefined)
+  })
+  loading.message({ type: 'model', model: '1', path: 'a.onnx' })
+  for (let loaded = 0; loaded < 10; loaded++) {
+    await vi.advanceTimersByTimeAsync(20_000)
+    progress(loaded)
+  }
+  expect(outcome).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(outcome).toHaveBeenCalledTimes(1)
+})
+
+test('a runner cannot make the page download any number of models', async () => {
+  const stage = vi.fn<Stage>(async () => STAGED)
+  const { runner, loading } = setUp(stage)
+  for (let model = 0; model < 1000; model++) {
+    loading.message({ type: 'model', model: `${model}`, path: `${model}.onnx` })
+  }
+  await settled()
+  expect(stage).toHaveBeenCalledTimes(64)
+  expect(runner.count('notStaged')).toBe(936)
+})
+
+test('what comes later is no longer shown as loading', async () => {
+  const { loading, onStaging } = setUp(async (_source, onProgress) => {
+    onProgress(1, 2)
+    return STAGED
+  })
+  loading.message({ type: 'loaded', spec: SPEC })
+  await settled()
+  loading.message({ type: 'model', model: '1', path: 'a.onnx' })
+  await settled()
+  expect(onStaging).not.toHaveBeenCalled()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('the end of the runner is the end of the load, unless it was done', async () => {
+  const { loading } = setUp()
+  loading.end(new SubletError('RunnerCrashed', 'ended'))
+  await expect(loading.spec).rejects.toMatchObject({ code: 'RunnerCrashed' })
+  const done = setUp().loading
+  done.message({ type: 'loaded', spec: SPEC })
+  done.end(new SubletError('RunnerCrashed', 'ended'))
+  expect(await done.spec).toBe(SPEC)
+})
+
+test('messages that are not about loading are left to others', () => {
+  const { loading } = setUp()
+  expect(loading.message({ type: 'log', level: 'info', text: '' })).toBe(false)
+})

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testDevice } from './device.fixture'
+import { createMeter } from './meter'
+
+let device: GPUDevice
+beforeAll(async () => {
+  device = await testDevice()
+})
+afterAll(() => device.destroy())
+
+const usage = GPUBufferUsage.STORAGE
+
+function meterOf(bytes: number) {
+  const meter = createMeter()
+  meter.limit(bytes)
+  return meter
+}
+
+test('what is created counts, what is destroyed does not, and twice is once', () => {
+  const meter = meterOf(1000)
+  const one = meter.createBuffer(device, { size: 400, usage })
+  const two = meter.createBuffer(device, { size: 200, usage })
+  expect(meter.held()).toBe(600)
+  meter.destroyBuffer(one)
+  meter.destroyBuffer(one)
+  expect(meter.held()).toBe(200)
+  meter.destroyBuffer(two)
+  expect(meter.held()).toBe(0)
+})
+
+test('what would pass the slice is refused with what was asked, held and allowed', () => {
+  const meter = meterOf(1000)
+  const held = meter.createBuffer(device, { size: 600, usage })
+  expect(() => meter.createBuffer(device, { label: 'w', size: 404, usage })).toThrowError(
+    expect.objectContaining({
+      code: 'OutOfMemory',
+      message: expect.stringContaining("'w'"),
+      figures: { askedBytes: 404, heldBytes: 600, allowedBytes: 1000 },
+    }),
+  )
+  expect(meter.held()).toBe(600)
+  meter.createBuffer(device, { size: 400, usage })
+  meter.destroyBuffer(held)
+  meter.createBuffer(device, { size: 600, usage })
+  expect(meter.held()).toBe(1000)
+})
+
+test('nothing is allowed before a slice is', () => {
+  expect(() => createMeter().createBuffer(device, { size: 4, usage })).toThrowError(
+    expect.objectContaining({ code: 'OutOfMemory' }),
+  )
+})
+
+test('a buffer that the browser refuses does not count', () => {
+  const meter = meterOf(1000)
+  expect(() => meter.createBuffer(device, { size: -4, usage })).toThrow(TypeError)
+  expect(meter.held()).toBe(0)
+})
+
+test('after clear, buffers of the device that is gone free nothing', () => {
+  const meter = meterOf(1000)
+  const old = meter.createBuffer(device, { size: 400, usage })
+  meter.clear()
+  expect(meter.held()).toBe(0)
+  meter.createBuffer(device, { size: 100, usage })
+  meter.destroyBuffer(old)
+  expect(meter.held()).toBe(100)
+})
+
+test('a buffer that was made elsewhere is destroyed and not counted', () => {
+  const meter = meterOf(1000)
+  meter.createBuffer(device, { size: 100, usage })
+  meter.destroyBuffer(device.createBuffer({ size: 400, usage }))
+  expect(meter.held()).toBe(100)
+})
