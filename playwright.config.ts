@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { launchOptions } from './tools/browser/chromium.mjs'
 
-const PORT = 4199
+const PORT = Number(process.env.SUBLET_E2E_PORT ?? 4199)
 
 export default defineConfig({
   testDir: 'e2e',

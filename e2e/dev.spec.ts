@@ -12,7 +12,7 @@ test.afterAll(() => server.close())
 
 test('the dev server gives the same page, runner and model', async ({ context }) => {
   const page = await context.newPage()
-  await page.goto('http://127.0.0.1:4198/#/d/digits')
+  await page.goto(`${server.resolvedUrls?.local[0]}#/d/digits`)
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled({ timeout: 60_000 })
   const [probabilities] = await page.evaluate(() => window.sublet.predict('digits', [new ImageData(8, 8)]))
   expect(probabilities).toHaveLength(10)
