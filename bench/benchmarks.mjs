@@ -4,4 +4,8 @@ export const BENCHMARKS = {
     about: 'grant, cold attach, re-attach and warm call against the bare platform',
     load: async () => (await import('./first/first.mjs')).first,
   },
+  scheduler: {
+    about: 'grant, tab death to slot free, overrun to slot free',
+    load: async () => (await import('./scheduler/scheduler.mjs')).scheduler,
+  },
 }

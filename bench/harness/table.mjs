@@ -25,7 +25,9 @@ function side({ median, p10, p90 }) {
 
 function limit(budget) {
   if (budget === undefined) return '-'
-  return budget.at === 'ratio' ? `<= ${budget.most}x` : `<= +${budget.most} ms`
+  return { ratio: `<= ${budget.most}x`, difference: `<= +${budget.most} ms`, value: `<= ${budget.most} ms` }[
+    budget.at
+  ]
 }
 
 /** Three digits that mean something. */
