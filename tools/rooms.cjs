@@ -33,7 +33,7 @@ module.exports = {
       name: 'scheduler-core-is-pure',
       comment: 'The core imports no DOM, GPU, React, storage or clock.',
       severity: 'error',
-      from: { path: '^src/scheduler/core/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/scheduler/core/', pathNot: '\\.(test|fixture)\\.ts$' },
       to: { pathNot: '^src/(scheduler/core|protocol)/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -1,19 +1,36 @@
 import { runtime } from 'virtual:sublet/runtime'
 import { SubletError } from '../protocol/errors'
+import type { MessageEndpoint } from '../protocol/port'
+import { joinLobby } from '../scheduler/client'
 import { siteUrl } from './site'
+
+type Named = 'scheduler' | 'staging'
+
+/** Without SharedWorker: this tab's own workers. They live as long as the page. */
+const own = new Map<Named, Worker>()
 
 /**
  * Opens a port to one of the two SharedWorkers. Their URLs and names are stable across deployments, so that
  * tabs of two versions meet in the same worker and are told so by its protocol number (DESIGN 5).
+ *
+ * Where there is no SharedWorker, each tab runs the same script in a worker of its own. The schedulers among them
+ * elect one, and the port leads there, in whichever tab it is.
  */
-export function connectWorker(
-  worker: 'scheduler' | 'staging',
-  fail: (error: SubletError) => void,
-): MessagePort {
+export function connectWorker(worker: Named, fail: (error: SubletError) => void): MessageEndpoint {
   const file = runtime.workers[worker]
-  const shared = new SharedWorker(siteUrl(file), { name: `sublet-${worker}` })
-  shared.addEventListener('error', () =>
-    fail(new SubletError('RunnerCrashed', `${file} of this site did not start.`)),
-  )
-  return shared.port
+  const name = `sublet-${worker}`
+  const failed = (): void => fail(new SubletError('RunnerCrashed', `${file} of this site did not start.`))
+  if ('SharedWorker' in window) {
+    const shared = new SharedWorker(siteUrl(file), { name })
+    shared.addEventListener('error', failed)
+    return shared.port
+  }
+  const known = own.get(worker)
+  const dedicated = known ?? new Worker(siteUrl(file), { name })
+  own.set(worker, dedicated)
+  dedicated.addEventListener('error', failed)
+  if (worker === 'scheduler') return joinLobby(name)
+  const { port1, port2 } = new MessageChannel()
+  dedicated.postMessage('connect', [port2])
+  return port1
 }

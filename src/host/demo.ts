@@ -26,7 +26,7 @@ export interface DemoOptions {
 /** A demo in this tab, with the hook by which the host moves it down the residency ladder. */
 export interface OpenDemo extends Demo {
   /** Does nothing when `runner` is not (or no longer) this demo's. */
-  demote(runner: string, to: 'cool' | 'idle'): void
+  demote(runner: string, to: 'cool' | 'idle' | 'gone'): void
 }
 
 const CLOSED: DemoState = {
@@ -249,7 +249,9 @@ export function createDemo(options: DemoOptions): OpenDemo {
       return call
     },
     demote(runner, to) {
-      if (current?.runner === runner) current.instance.demote(to)
+      if (current?.runner !== runner) return
+      if (to === 'gone') current.instance.close(stuck())
+      else current.instance.demote(to)
     },
     close() {
       if (closed) return
@@ -270,6 +272,11 @@ export function createDemo(options: DemoOptions): OpenDemo {
 
 function superseded(): SubletError {
   return new SubletError('Cancelled', 'The handler was replaced, or the demo closed, meanwhile.')
+}
+
+/** The scheduler waited for its GPU memory in vain. The platform's doing, as far as a run is concerned. */
+function stuck(): SubletError {
+  return new SubletError('RunnerCrashed', 'The runner did not give up its GPU memory in time and was ended.')
 }
 
 function isLost({ code }: SubletError): boolean {

@@ -85,7 +85,7 @@ export interface FakeRequest {
   readonly asked: LeaseRequest
   readonly reports: string[]
   grant(seconds?: number, sliceBytes?: number): void
-  queued(position: number): void
+  queued(position: number, etaMs?: number | null): void
   abort(reason: AbortReason): void
   refuse(error: SubletError): void
   settle(bill?: Partial<Bill>): void
@@ -118,6 +118,8 @@ export function createFakeScheduler(): FakeScheduler {
       residencies.push(`${runner} ${level} ${held}`)
     },
     visitAs: () => undefined,
+    addCredits: () => undefined,
+    configure: () => undefined,
     ledger: async () => ({ rows: [], days: [] }),
     close: () => undefined,
   }
@@ -144,7 +146,7 @@ function open(asked: LeaseRequest, handlers: Handlers, id: string) {
       granted = true
       handlers.granted({ lease: 1, seconds, sliceBytes, queuedMs: 0 })
     },
-    queued: handlers.queued,
+    queued: (position, etaMs = null) => handlers.queued(position, etaMs),
     abort: handlers.abort,
     refuse: (error) => end(() => handlers.refused(error)),
     settle: (bill) => end(() => handlers.settled({ ...BILL, ...bill })),
@@ -162,7 +164,7 @@ function open(asked: LeaseRequest, handlers: Handlers, id: string) {
   return { request, handle }
 }
 
-const BILL: Bill = { outcome: 'completed', queuedMs: 0, attachMs: 0, ranMs: 500, chargedMs: 500 }
+const BILL: Bill = { outcome: 'completed', queuedMs: 0, attachMs: 0, ranMs: 500, chargedMs: 500, creditMs: 0 }
 
 export const SPEC: InterfaceSpec = {
   title: 'fake',

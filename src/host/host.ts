@@ -38,6 +38,7 @@ export function createHost(): Host {
     locks: navigator.locks,
     budgetBytes: guessBudgetBytes(navigator),
     onConnected: () => pool.setState({ connection: 'connected' }),
+    onLost: () => pool.setState({ connection: 'connecting' }),
     onRefused: (error) => pool.setState({ connection: 'refused', error: toWire(error) }),
     onPool: (snapshot) => pool.setState({ pool: snapshot, receivedAt: performance.now() }),
     onDemote: (runner, to) => {

@@ -174,6 +174,15 @@ test('death settles the lease, the run and the instance once each, when the work
   expect(onResidency).toHaveBeenLastCalledWith(undefined)
 })
 
+test('a run whose lease was aborted ends for that reason, whoever ends its runner: it is not tried again', async () => {
+  const { scheduler, instance, words } = await leased()
+  scheduler.last().abort('overrun')
+  scheduler.last().settle({ outcome: 'overran' })
+  instance.close(new SubletError('RunnerCrashed', 'it did not obey in time'))
+  await settled()
+  expect(words).toEqual(['threw TaskAborted'])
+})
+
 test('whoever is told that a run was lost finds the instance ended already', async () => {
   const { runner, instance, onEnd } = setUp()
   const order: string[] = []

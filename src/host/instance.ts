@@ -63,6 +63,8 @@ export function createInstance(options: InstanceOptions): Instance {
   let run: Run | undefined
   /** The latest one. It can outlive its run: a handler may return, or be stopped, before its GPU function ends. */
   let lease: LeaseBridge | undefined
+  /** The run that asked for it. */
+  let leased: Run | undefined
   /** As the runner last reported it, and never above what it was allowed. */
   let resident: { level: 'warm' | 'cool' | 'idle'; held: number } = { level: 'idle', held: 0 }
   let demotions = 0
@@ -110,6 +112,7 @@ export function createInstance(options: InstanceOptions): Instance {
       return runner.post({ type: 'refused', request: message.request, error: toWire(error) })
     }
     const index = asking.leases++
+    leased = asking
     lease = openLease(message, {
       runner,
       scheduler,
@@ -157,6 +160,8 @@ export function createInstance(options: InstanceOptions): Instance {
   /** @param culprit the run whose fault it is; without one `error` concerns whatever runs */
   function end(error: SubletError, culprit?: Run): void {
     if (ending !== undefined) return
+    // A task that was told to end ends for that reason, whoever ends its runner: an overrun is not tried again.
+    const reason = (run === leased ? lease?.ending : undefined) ?? error
     loading.end(error)
     scheduler.residency({ runner: runner.id, demo, level: 'gone', held: 0 })
     options.onResidency(undefined)
@@ -167,7 +172,7 @@ export function createInstance(options: InstanceOptions): Instance {
       options.onEnd(error)
       if (run === undefined) return
       const innocent = culprit !== undefined && culprit !== run
-      finish(run.call, ({ events }) => events.threw(innocent ? endedWithAnother() : error))
+      finish(run.call, ({ events }) => events.threw(innocent ? endedWithAnother() : reason))
     })
   }
 

@@ -240,3 +240,35 @@ test('when the scheduler dies in mid-lease, the task ends as a platform fault, a
   expect(kill).not.toHaveBeenCalled()
   expect(bridge.view).toMatchObject({ stage: 'settled', bill: { outcome: 'lost' } })
 })
+
+test('when the scheduler dies in mid-lease, the runner has to end its task, and what it keeps is told to the next', async () => {
+  const { bridge, request, runner, kill, onReleased } = await running()
+  request.abort('lost')
+  request.settle({ outcome: 'lost', chargedMs: 0 })
+  expect(runner.sent('abort').error).toMatchObject({ code: 'RunnerCrashed' })
+  expect(bridge).toMatchObject({ over: true, view: { bill: { outcome: 'lost' } } })
+  bridge.message(released('failed', 600))
+  expect(onReleased).toHaveBeenCalledExactlyOnceWith(600)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(kill).not.toHaveBeenCalled()
+  expect(request.reports).toEqual(['started 600'])
+})
+
+test('a runner that does not end it is ended: others hold its slot already', async () => {
+  const { request, kill } = await running()
+  request.abort('lost')
+  request.settle({ outcome: 'lost' })
+  await vi.advanceTimersByTimeAsync(250)
+  expect(kill).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'RunnerCrashed' }))
+})
+
+test('when the scheduler dies before the runner knows of its grant, the runner is refused', async () => {
+  const ready = Promise.withResolvers<void>()
+  const { request, runner } = await attaching({ prepared: () => ready.promise })
+  request.abort('lost')
+  request.settle({ outcome: 'lost' })
+  ready.resolve()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(runner.sent('refused').error.code).toBe('RunnerCrashed')
+  expect(runner.count('grant')).toBe(0)
+})

@@ -32,6 +32,8 @@ export interface LeaseBridge {
   readonly view: LeaseView
   /** Settled, or reported so; the bill may still be on its way. */
   readonly over: boolean
+  /** Why its task was told to end, if it was. */
+  readonly ending: SubletError | undefined
   /** Progress of the attach, its end, and the release. */
   message(message: FromRunner): void
   cancel(): void
@@ -56,11 +58,12 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
     bill: undefined,
   }
   let sliceBytes = 0
-  /** The runner knows of its grant: it has to release, or to be ended. */
+  /** The runner knows of its grant, and still has to release it, or to be ended. */
   let told = false
   let grace = 0
   let attachLimit = 0
   let aborted = false
+  let ending: SubletError | undefined
   let ended = false
 
   function change(next: Partial<LeaseView>): void {
@@ -127,6 +130,7 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
 
   function stop(error: SubletError): void {
     if (!told) return withdraw(toWire(error))
+    ending = error
     runner.post({ type: 'abort', request, error: toWire(error) })
     clearTimeout(grace)
     grace = window.setTimeout(() => options.kill(error), GRACE_MS)
@@ -135,7 +139,9 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
   /** Reports that do not fit the stage are a runner's mistake or malice; they change nothing. */
   function released(reported: Extract<FromRunner, { type: 'released' }>): void {
     clearTimeout(grace)
-    if (ended) return
+    if (!told) return
+    told = false
+    // Also when the lease was settled over the runner's head, by a fence or with its scheduler: it keeps what it holds.
     options.onReleased(Math.min(reported.held, sliceBytes))
     // What has not started cannot have completed; the scheduler would refuse it and wait on.
     settle(reported.outcome === 'completed' && view.stage === 'attaching' ? 'failed' : reported.outcome)
@@ -147,6 +153,9 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
     },
     get over() {
       return ended
+    },
+    get ending() {
+      return ending
     },
     message(message) {
       if (!('request' in message) || message.request !== request || !told) return
@@ -168,6 +177,7 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
     },
     runnerEnded() {
       clearTimeout(grace)
+      told = false
       if (ended) return
       if (view.stage === 'queued') handle.cancel()
       else settle('lost')

@@ -23,10 +23,13 @@ test('a browser with all of it can run Sublet', () => {
   expect(checkSupport(window)).toEqual({ ok: true, missing: [] })
 })
 
+test('SharedWorker is not needed: a tab can be elected to run the scheduler', () => {
+  expect(checkSupport(windowWithout('SharedWorker')).ok).toBe(true)
+})
+
 test.each([
   ['isSecureContext', 'A secure context'],
   ['gpu', 'WebGPU'],
-  ['SharedWorker', 'SharedWorker'],
   ['locks', 'Web Locks'],
   ['indexedDB', 'IndexedDB'],
 ])('without %s the page says what is missing, and nothing else', (name, words) => {

@@ -5,7 +5,6 @@ export function checkSupport(scope: Window & typeof globalThis): Support {
   const missing: string[] = []
   if (!scope.isSecureContext) missing.push('A secure context: open this page over https, or on localhost.')
   if (!('gpu' in scope.navigator)) missing.push('WebGPU: the way a page computes on the graphics card.')
-  if (!('SharedWorker' in scope)) missing.push('SharedWorker: the thread that shares the GPU between tabs.')
   if (!('locks' in scope.navigator)) missing.push('Web Locks: how a closed tab gives its GPU back.')
   if (!('indexedDB' in scope)) missing.push('IndexedDB: where models wait.')
   return { ok: missing.length === 0, missing }

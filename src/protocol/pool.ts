@@ -28,6 +28,12 @@ export const holderSchema = v.object({
 })
 export type Holder = v.InferOutput<typeof holderSchema>
 
+/**
+ * What a call waits for: a slot, the whole pool, memory that runners are giving up; or, passed by others
+ * meanwhile, its own runner, or as many leases of its function to end as run too many.
+ */
+const WAITS_FOR = ['slot', 'both slots', 'memory', 'its runner', 'concurrency'] as const
+
 export const waiterSchema = v.object({
   request: v.string(),
   tab: v.string(),
@@ -37,6 +43,11 @@ export const waiterSchema = v.object({
   seconds: v.number(),
   position: v.number(),
   waitedMs: milliseconds,
+  /** Until it will be granted, by what calls of its function and of those before it took; null for far behind. */
+  etaMs: v.nullable(milliseconds),
+  why: v.picklist(WAITS_FOR),
+  /** It gets the GPU when what it waits for is there. One at most: the first that is not held up by its own. */
+  next: v.boolean(),
 })
 export type Waiter = v.InferOutput<typeof waiterSchema>
 
@@ -61,8 +72,36 @@ export const quotaSchema = v.object({
   windowEndsInMs: v.nullable(milliseconds),
   /** The tier's cap for one call, after the size factor. */
   capSeconds: v.number(),
+  /** Calls charged in this window, and how many may be; null for as many as the quota is good for. */
+  runsUsed: v.number(),
+  runsPerDay: v.nullable(v.number()),
+  /** Goes on past the quota on prepaid credits. */
+  extensible: v.boolean(),
+  creditsMs: milliseconds,
 })
 export type Quota = v.InferOutput<typeof quotaSchema>
+
+const day = 24 * 60 * 60_000
+
+/** What a visitor may set; it is kept. */
+const poolSettings = {
+  /** Unused for this long, a runner goes one step down the residency ladder. */
+  keepAliveMs: v.pipe(v.number(), v.minValue(0), v.maxValue(day)),
+  /** GPU memory that may be leased. */
+  budgetBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** Calls of one visitor that may wait at a time. */
+  queueLimit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+}
+export const someSettingsSchema = v.object({
+  keepAliveMs: v.exactOptional(poolSettings.keepAliveMs),
+  budgetBytes: v.exactOptional(poolSettings.budgetBytes),
+  queueLimit: v.exactOptional(poolSettings.queueLimit),
+})
+export interface PoolSettings {
+  keepAliveMs: number
+  budgetBytes: number
+  queueLimit: number
+}
 
 /** The pool as one tab sees it. Times are durations at `sentAt`, because clocks of threads differ. */
 export const poolSnapshotSchema = v.object({
@@ -72,5 +111,6 @@ export const poolSnapshotSchema = v.object({
   residents: v.array(residentSchema),
   quota: quotaSchema,
   budgetBytes: bytes,
+  settings: v.object({ keepAliveMs: milliseconds, budgetBytes: bytes, queueLimit: v.number() }),
 })
 export type PoolSnapshot = v.InferOutput<typeof poolSnapshotSchema>

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { wireErrorSchema } from './errors'
 import { ledgerExtractSchema, ledgerRangeSchema, outcomeSchema } from './ledger'
-import { poolSnapshotSchema, sizeSchema, tierSchema } from './pool'
+import { poolSnapshotSchema, sizeSchema, someSettingsSchema, tierSchema } from './pool'
 
 /** Tab <-> scheduler SharedWorker. Raised when a message changes its meaning. */
 export const SCHEDULER_PROTOCOL = 1
@@ -12,6 +12,11 @@ const bytes = v.pipe(v.number(), v.integer(), v.minValue(0))
 const milliseconds = v.pipe(v.number(), v.minValue(0))
 /** Leases carry a growing number; a message with an old one is ignored (DESIGN 4). */
 const lease = v.pipe(v.number(), v.integer(), v.minValue(1))
+
+/** Longer than a timer can be set would be a timer that rings at once. */
+const LONGEST_WAIT_MS = 24 * 60 * 60_000
+/** At a time: 1000 hours. */
+const MOST_CREDIT_SECONDS = 3_600_000
 
 /** How the host saw a lease end. `overran` is never reported by a host: the scheduler decides it. */
 const reportedOutcome = v.picklist(['completed', 'failed', 'cancelled', 'lost'])
@@ -40,6 +45,10 @@ export const toSchedulerSchema = v.variant('type', [
     /** Seconds of GPU time asked for, before the size factor. Not parsed further: admission refuses what is illegal. */
     seconds: v.union([v.number(), v.nan()]),
     size: sizeSchema,
+    /** How long the caller will wait in the queue; then `QueueTimeout`. As long as it takes, if absent. */
+    maxWaitMs: v.exactOptional(v.pipe(milliseconds, v.maxValue(LONGEST_WAIT_MS))),
+    /** Leases of this function of this demo at a time, over all tabs. The newest request's word counts. */
+    concurrency: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
   /** Cancels in any state; a lease that already runs is settled by the host's report. */
   v.object({ type: v.literal('cancel'), request: id }),
@@ -57,6 +66,13 @@ export const toSchedulerSchema = v.variant('type', [
     held: bytes,
   }),
   v.object({ type: v.literal('visitAs'), tier: tierSchema }),
+  /** Prepays seconds for the visitor of this tab, if his tier is extensible. */
+  v.object({
+    type: v.literal('addCredits'),
+    seconds: v.pipe(v.number(), v.minValue(0.001), v.maxValue(MOST_CREDIT_SECONDS)),
+  }),
+  /** What is absent stays as it is. */
+  v.object({ type: v.literal('configure'), settings: someSettingsSchema }),
   /** Answered by `ledger` or `unread`. */
   v.object({ type: v.literal('readLedger'), query: id, range: ledgerRangeSchema }),
 ])
@@ -66,8 +82,13 @@ export const fromSchedulerSchema = v.variant('type', [
   /** `lock` is the Web Lock that this scheduler holds for as long as it lives; each life has one of its own. */
   v.object({ type: v.literal('welcome'), protocol: v.number(), lock: v.string() }),
   v.object({ type: v.literal('unwelcome'), error: wireErrorSchema }),
-  /** 1 is next. Sent on every change. */
-  v.object({ type: v.literal('queued'), request: id, position: v.number() }),
+  /** 1 is next. Sent on every change. `etaMs` as in the pool snapshot. */
+  v.object({
+    type: v.literal('queued'),
+    request: id,
+    position: v.number(),
+    etaMs: v.nullable(milliseconds),
+  }),
   v.object({
     type: v.literal('granted'),
     request: id,
@@ -94,9 +115,14 @@ export const fromSchedulerSchema = v.variant('type', [
     attachMs: milliseconds,
     ranMs: milliseconds,
     chargedMs: milliseconds,
+    /** The part of `chargedMs` that credits paid. */
+    creditMs: milliseconds,
   }),
-  /** Move this runner down the residency ladder. Answered by `residency`. */
-  v.object({ type: v.literal('demote'), runner: id, to: v.picklist(['cool', 'idle']) }),
+  /**
+   * Move this runner down the residency ladder. Answered by `residency`. `gone`: it did not answer while a call
+   * waited for its memory, and is to be ended.
+   */
+  v.object({ type: v.literal('demote'), runner: id, to: v.picklist(['cool', 'idle', 'gone']) }),
   v.object({ type: v.literal('pool'), pool: poolSnapshotSchema }),
   v.object({ type: v.literal('ledger'), query: id, extract: ledgerExtractSchema }),
   /** The browser's storage failed. */

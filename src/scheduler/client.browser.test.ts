@@ -68,7 +68,7 @@ test('each request ends once, and nothing is reported after that', async () => {
   scheduler.postMessage({ type: 'granted', request: 'r1', lease: 7, seconds: 10, sliceBytes: 1, queuedMs: 0 })
   await call.granted
   call.handle.started(5)
-  const bill = { outcome: 'completed', queuedMs: 0, attachMs: 1, ranMs: 2, chargedMs: 2 }
+  const bill = { outcome: 'completed', queuedMs: 0, attachMs: 1, ranMs: 2, chargedMs: 2, creditMs: 0 }
   scheduler.postMessage({ type: 'settled', request: 'r1', lease: 7, ...bill })
   scheduler.postMessage({ type: 'settled', request: 'r1', lease: 7, ...bill })
   scheduler.postMessage({ type: 'abort', request: 'r1', lease: 7, reason: 'overrun' })

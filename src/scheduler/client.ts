@@ -1,6 +1,6 @@
 import { fromWire, SubletError } from '../protocol/errors'
 import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
-import type { PoolSnapshot, Size, Tier } from '../protocol/pool'
+import type { PoolSettings, PoolSnapshot, Size, Tier } from '../protocol/pool'
 import type { MessageEndpoint } from '../protocol/port'
 import type { FromScheduler, Outcome, ReportedOutcome, ToScheduler } from '../protocol/scheduler'
 import { createQueries } from './queries'
@@ -17,6 +17,10 @@ export interface LeaseRequest {
   /** GPU seconds, before the size factor. Anything may be asked; what is illegal is refused with the numbers. */
   seconds: number
   size: Size
+  /** In the queue; then the request is refused with `QueueTimeout`. As long as it takes, if absent. */
+  maxWaitMs?: number
+  /** Leases of this function of this demo at a time, over all tabs. */
+  concurrency?: number
 }
 
 export interface Grant {
@@ -37,12 +41,14 @@ export interface Bill {
   attachMs: number
   ranMs: number
   chargedMs: number
+  /** The part of `chargedMs` that credits paid. */
+  creditMs: number
 }
 
 /** Exactly one of `refused` and `settled` is called, once, and it is the last call. */
 interface RequestHandlers {
-  /** 1 is next. Not called when the grant is immediate. */
-  queued(position: number): void
+  /** 1 is next. Not called when the grant is immediate. `etaMs`: until the grant, if it can be foretold. */
+  queued(position: number, etaMs: number | null): void
   /** Attach now, and report it with the handle. */
   granted(grant: Grant): void
   /** End the task, then answer with `aborted()`. After `lost` the bill follows at once. */
@@ -97,8 +103,8 @@ export interface SchedulerClientOptions {
   /** The scheduler will not serve this tab (two versions are open, the worker did not load); nothing follows. */
   onRefused(error: SubletError): void
   onPool(pool: PoolSnapshot): void
-  /** Move this runner down the residency ladder, then answer with `residency`. */
-  onDemote(runner: string, to: 'cool' | 'idle'): void
+  /** Move this runner down the residency ladder, or end it if it is to be `gone`; then answer with `residency`. */
+  onDemote(runner: string, to: 'cool' | 'idle' | 'gone'): void
   /** A message that is not of the protocol; it was dropped. */
   onMalformed(reason: string): void
 }
@@ -107,6 +113,10 @@ export interface SchedulerClient {
   request(request: LeaseRequest, handlers: RequestHandlers): RequestHandle
   residency(residency: Residency): void
   visitAs(tier: Tier): void
+  /** Prepays GPU seconds for the visitor of this tab, if his tier is extensible. */
+  addCredits(seconds: number): void
+  /** What is absent stays as it is. */
+  configure(settings: Partial<PoolSettings>): void
   /** What was settled in this span of time. Rejects when the client ends, or the browser's storage fails. */
   ledger(range: LedgerRange): Promise<LedgerExtract>
   /** Idempotent. Gives up the tab's lock, so that its slots are free at once; refuses what is pending. */
@@ -198,7 +208,7 @@ export function createSchedulerClient(options: SchedulerClientOptions): Schedule
       case 'unread':
         return queries.answer(message)
       case 'queued':
-        return pending.get(message.request)?.handlers.queued(message.position)
+        return pending.get(message.request)?.handlers.queued(message.position, message.etaMs)
       case 'granted': {
         const entry = pending.get(message.request)
         if (!entry) return
@@ -211,8 +221,9 @@ export function createSchedulerClient(options: SchedulerClientOptions): Schedule
       case 'refused':
         return take(message.request)?.handlers.refused(fromWire(message.error))
       case 'settled': {
-        const { outcome, queuedMs, attachMs, ranMs, chargedMs } = message
-        return take(message.request)?.handlers.settled({ outcome, queuedMs, attachMs, ranMs, chargedMs })
+        const { outcome, queuedMs, attachMs, ranMs, chargedMs, creditMs } = message
+        const bill = { outcome, queuedMs, attachMs, ranMs, chargedMs, creditMs }
+        return take(message.request)?.handlers.settled(bill)
       }
     }
   }
@@ -270,6 +281,12 @@ export function createSchedulerClient(options: SchedulerClientOptions): Schedule
       visiting = tier
       if (!ended) session.send({ type: 'visitAs', tier })
     },
+    addCredits(seconds) {
+      if (!ended) session.send({ type: 'addCredits', seconds })
+    },
+    configure(settings) {
+      if (!ended) session.send({ type: 'configure', settings })
+    },
     ledger: queries.ask,
     close() {
       if (!ended) end(new SubletError('Cancelled', 'The page closed its connection to the scheduler'))
@@ -279,7 +296,7 @@ export function createSchedulerClient(options: SchedulerClientOptions): Schedule
 
 /** As the next scheduler writes it into the ledger: what an interrupted lease did is known to nobody, and not billed. */
 function lostBill({ queuedMs }: Grant): Bill {
-  return { outcome: 'lost', queuedMs, attachMs: 0, ranMs: 0, chargedMs: 0 }
+  return { outcome: 'lost', queuedMs, attachMs: 0, ranMs: 0, chargedMs: 0, creditMs: 0 }
 }
 
 function cancelledInQueue(): SubletError {

@@ -4,7 +4,7 @@ import type { Reservation, Settlement, UsageWindow } from './core/records'
 import { type Ledger, openLedger } from './ledger'
 import { spendByDay, spendByDemo } from './spend'
 
-const window: UsageWindow = { tier: 'pro', startedAt: 1_000, usedMs: 0 }
+const window: UsageWindow = { tier: 'pro', startedAt: 1_000, usedMs: 0, runs: 0, creditsMs: 0 }
 const DAY = 24 * 60 * 60_000
 const MONDAY = Date.UTC(2026, 0, 5)
 const EVER = { since: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
@@ -49,6 +49,7 @@ function settlement(lease: number, chargedMs: number): Settlement {
     attachMs: 3,
     ranMs: chargedMs,
     chargedMs,
+    creditMs: 0,
     settledAt: 2_000,
   }
 }
@@ -67,7 +68,7 @@ async function stored() {
 }
 
 test('a new ledger has nothing: no lease, no window, the default tier', async () => {
-  expect((await open()).saved).toEqual({ lastLease: 0, tier: 'pro', windows: [] })
+  expect((await open()).saved).toEqual({ lastLease: 0, tier: 'pro', windows: [], settings: {} })
 })
 
 test('a settlement takes the place of its reservation, with the window as it was charged', async () => {
@@ -88,10 +89,16 @@ test('a scheduler that starts again settles what was open as lost, unbilled, and
   before.ledger.settle(settlement(1, 700), { ...window, usedMs: 700 })
   before.ledger.reserve(reservation(2), { ...window, usedMs: 700 })
   before.ledger.keepTier('free')
+  before.ledger.keepSettings({ queueLimit: 5 })
   before.ledger.close()
 
   const after = await open(9_000)
-  expect(after.saved).toEqual({ lastLease: 2, tier: 'free', windows: [{ ...window, usedMs: 700 }] })
+  expect(after.saved).toEqual({
+    lastLease: 2,
+    tier: 'free',
+    windows: [{ ...window, usedMs: 700 }],
+    settings: { queueLimit: 5 },
+  })
   expect(await stored()).toMatchObject({
     reservations: [],
     settlements: [
@@ -100,6 +107,15 @@ test('a scheduler that starts again settles what was open as lost, unbilled, and
     ],
   })
   expect((await open()).saved.lastLease).toBe(2)
+})
+
+test('credits that were bought are there again, and so is the purchase', async () => {
+  const { ledger } = await open()
+  ledger.addCredits({ tier: 'pro', creditMs: 5_000, boughtAt: 1 }, { ...window, creditsMs: 5_000 })
+  expect((await open()).saved.windows).toEqual([{ ...window, creditsMs: 5_000 }])
+  const db = await openDB(database)
+  expect(await db.getAll('purchases')).toEqual([{ tier: 'pro', creditMs: 5_000, boughtAt: 1 }])
+  db.close()
 })
 
 test('a write that fails is told, and leaves what was settled as it was', async () => {

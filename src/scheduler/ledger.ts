@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb'
 import type { DayTotal, LedgerExtract, LedgerRange } from '../protocol/ledger'
-import type { Tier } from '../protocol/pool'
-import type { Reservation, Saved, Settlement, UsageWindow } from './core/records'
+import type { PoolSettings, Tier } from '../protocol/pool'
+import type { Purchase, Reservation, Saved, Settlement, UsageWindow } from './core/records'
 import { DEFAULT_TIER } from './core/tiers'
 import { addTotals, DAY_MS, dayOf, totalsByDay } from './spend'
 
@@ -15,20 +15,26 @@ interface LedgerSchema extends DBSchema {
   reservations: { key: number; value: Reservation }
   days: { key: [day: string, demo: string]; value: DayTotal }
   windows: { key: Tier; value: UsageWindow }
+  /** Append-only: credits that were bought. */
+  purchases: { key: number; value: Purchase }
   settings: { key: 'tier'; value: Tier }
+  configured: { key: 'pool'; value: Partial<PoolSettings> }
 }
 
 type Database = IDBPDatabase<LedgerSchema>
 
 /**
  * Writes return at once and are carried out in order. A reservation's request has left this thread when
- * `reserve` returns; see docs/decisions/0001-reservations-are-written-ahead-without-waiting.md.
+ * `reserve` returns; see docs/decisions/0001-the-grant-does-not-wait-for-the-ledger.md.
  */
 export interface Ledger {
   /** `window` if this grant opened it. */
   reserve(reservation: Reservation, window: UsageWindow | undefined): void
   settle(settlement: Settlement, window: UsageWindow): void
+  addCredits(purchase: Purchase, window: UsageWindow): void
   keepTier(tier: Tier): void
+  /** All that was ever configured. */
+  keepSettings(settings: Partial<PoolSettings>): void
   /** With every write that was issued before it. Rejects when storage fails. */
   read(range: LedgerRange): Promise<LedgerExtract>
   /** Idempotent. Writes that were issued are still carried out. */
@@ -41,7 +47,9 @@ export const NOTHING_READ: LedgerExtract = { rows: [], days: [] }
 export const noLedger: Ledger = {
   reserve() {},
   settle() {},
+  addCredits() {},
   keepTier() {},
+  keepSettings() {},
   read: async () => NOTHING_READ,
   close() {},
 }
@@ -98,7 +106,9 @@ export async function openLedger(options: LedgerOptions): Promise<{ ledger: Ledg
     ledger: {
       reserve: (reservation, window) => write((to) => putReservation(to, reservation, window)),
       settle: (settlement, window) => write((to) => putSettlement(to, settlement, window)),
+      addCredits: (purchase, window) => write((to) => putPurchase(to, purchase, window)),
       keepTier: (tier) => write((to) => to.put('settings', tier, 'tier')),
+      keepSettings: (settings) => write((to) => to.put('configured', settings, 'pool')),
       read: async (range) => extract(database ?? (await connect()), range),
       close() {
         closed = true
@@ -111,7 +121,7 @@ export async function openLedger(options: LedgerOptions): Promise<{ ledger: Ledg
 }
 
 function openDatabase(name: string, forget: () => void): Promise<Database> {
-  return openDB<LedgerSchema>(name, 2, {
+  return openDB<LedgerSchema>(name, 3, {
     upgrade(database, from) {
       if (from < 1) {
         const settlements = database.createObjectStore('settlements', { keyPath: 'lease' })
@@ -121,6 +131,10 @@ function openDatabase(name: string, forget: () => void): Promise<Database> {
         database.createObjectStore('settings')
       }
       if (from < 2) database.createObjectStore('days', { keyPath: ['day', 'demo'] })
+      if (from < 3) {
+        database.createObjectStore('purchases', { autoIncrement: true })
+        database.createObjectStore('configured')
+      }
     },
     blocking: forget,
     terminated: forget,
@@ -162,9 +176,21 @@ async function putSettlement(database: Database, settlement: Settlement, window:
   await Promise.all([...writes, tx.done])
 }
 
+async function putPurchase(database: Database, purchase: Purchase, window: UsageWindow): Promise<void> {
+  const tx = database.transaction(['purchases', 'windows'], 'readwrite')
+  await Promise.all([
+    tx.objectStore('purchases').add(purchase),
+    tx.objectStore('windows').put(window),
+    tx.done,
+  ])
+}
+
 /** One transaction: a scheduler that dies in the middle of it leaves the reservations open for the next. */
 async function restore(database: Database, wall: number): Promise<Saved> {
-  const tx = database.transaction(['settlements', 'reservations', 'windows', 'settings'], 'readwrite')
+  const tx = database.transaction(
+    ['settlements', 'reservations', 'windows', 'settings', 'configured'],
+    'readwrite',
+  )
   const settlements = tx.objectStore('settlements')
   const reservations = tx.objectStore('reservations')
   const open = await reservations.getAll()
@@ -173,13 +199,22 @@ async function restore(database: Database, wall: number): Promise<Saved> {
   const last = await settlements.openKeyCursor(null, 'prev')
   const windows = await tx.objectStore('windows').getAll()
   const tier = (await tx.objectStore('settings').get('tier')) ?? DEFAULT_TIER
-  const saved = { lastLease: last?.key ?? 0, tier, windows }
+  const settings = (await tx.objectStore('configured').get('pool')) ?? {}
+  const saved = { lastLease: last?.key ?? 0, tier, windows, settings }
   await tx.done
   return saved
 }
 
 function lost(reservation: Reservation, wall: number): Settlement {
-  return { ...reservation, outcome: 'lost', attachMs: 0, ranMs: 0, chargedMs: 0, settledAt: wall }
+  return {
+    ...reservation,
+    outcome: 'lost',
+    attachMs: 0,
+    ranMs: 0,
+    chargedMs: 0,
+    creditMs: 0,
+    settledAt: wall,
+  }
 }
 
 async function extract(database: Database, { since, until }: LedgerRange): Promise<LedgerExtract> {

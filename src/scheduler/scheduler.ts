@@ -4,7 +4,7 @@ import type { MessageEndpoint } from '../protocol/port'
 import { type Connection, createConnection, type SessionMessage } from './connection'
 import { nextDue } from './core/due'
 import type { Effect } from './core/effect'
-import { placeChanges } from './core/queue'
+import { placeChanges } from './core/line'
 import type { Saved } from './core/records'
 import { reduce, type SchedulerEvent } from './core/reduce'
 import { snapshot, viewOf } from './core/snapshot'
@@ -37,7 +37,9 @@ export function createScheduler(environment: Environment, saved: Saved): Schedul
 
   function apply(event: SchedulerEvent): void {
     const effects = reduce(state, event, environment.now())
-    for (const effect of effects) carryOut(effect)
+    // Tabs first, then the ledger, in one task: docs/decisions/0001.
+    for (const effect of effects) if (effect.type === 'post') carryOut(effect)
+    for (const effect of effects) if (effect.type !== 'post') carryOut(effect)
     setTimer()
     // After the effects: a grant is never behind a snapshot.
     stopBroadcast ??= environment.after(BROADCAST_MS, broadcast)
@@ -67,8 +69,12 @@ export function createScheduler(environment: Environment, saved: Saved): Schedul
         return ledger.reserve(effect.reservation, effect.window)
       case 'settle':
         return ledger.settle(effect.settlement, effect.window)
+      case 'addCredits':
+        return ledger.addCredits(effect.purchase, effect.window)
       case 'keepTier':
         return ledger.keepTier(effect.tier)
+      case 'keepSettings':
+        return ledger.keepSettings(effect.settings)
       case 'rejected':
         return environment.report(`Refused a message of tab ${effect.tab}: ${effect.reason}`)
     }
@@ -91,9 +97,9 @@ export function createScheduler(environment: Environment, saved: Saved): Schedul
 
   function broadcast(): void {
     stopBroadcast = undefined
-    for (const { tab, request, position } of placeChanges(state))
-      tabs.get(tab.id)?.post({ type: 'queued', request, position })
     const now = environment.now()
+    for (const { tab, request, position, etaMs } of placeChanges(state, now.ms))
+      tabs.get(tab.id)?.post({ type: 'queued', request, position, etaMs })
     const shared = snapshot(state, now)
     for (const [tab, connection] of tabs)
       connection.post({ type: 'pool', pool: viewOf(shared, state, tab, now) })

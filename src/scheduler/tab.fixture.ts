@@ -38,7 +38,9 @@ export async function createTestEnvironment() {
     ledger: {
       reserve: vi.fn(),
       settle: vi.fn(),
+      addCredits: vi.fn(),
       keepTier: vi.fn(),
+      keepSettings: vi.fn(),
       read: vi.fn(async () => NOTHING_READ),
       close: vi.fn(),
     },
@@ -91,7 +93,10 @@ export function createTestTab(
       words.push('pool')
       pools.push(pool)
     },
-    onDemote: (runner, to) => words.push(`demote ${runner} to ${to}`),
+    onDemote: (runner, to) => {
+      words.push(`demote ${runner} to ${to}`)
+      client.residency({ runner, demo: 'demo', level: to, held: 0 })
+    },
     onMalformed: (reason) => words.push(`malformed: ${reason}`),
   })
   return {

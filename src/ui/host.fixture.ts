@@ -157,8 +157,13 @@ export function fakePool(parts: Partial<PoolSnapshot> = {}): PoolSnapshot {
       remainingMs: 2_300_000,
       windowEndsInMs: null,
       capSeconds: 300,
+      runsUsed: 0,
+      runsPerDay: null,
+      extensible: true,
+      creditsMs: 0,
     },
     budgetBytes: 4_000_000_000,
+    settings: { keepAliveMs: 60_000, budgetBytes: 4_000_000_000, queueLimit: 64 },
     ...parts,
   }
 }

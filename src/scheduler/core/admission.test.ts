@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createVirtualPool, MONDAY, type VirtualPool } from './pool.fixture'
 import { SETTINGS } from './settings'
 import { snapshot, viewOf } from './snapshot'
+import { TIERS } from './tiers'
 
 const hour = 3_600_000
 let pool: VirtualPool
@@ -133,12 +134,142 @@ describe('the window', () => {
   })
 
   test('is taken up again from the ledger', () => {
-    const window = { tier: 'pro' as const, startedAt: MONDAY - hour, usedMs: 5_000 }
-    pool = createVirtualPool(SETTINGS, { lastLease: 41, tier: 'pro', windows: [window] })
+    const window = { tier: 'pro' as const, startedAt: MONDAY - hour, usedMs: 5_000, runs: 3, creditsMs: 700 }
+    pool = createVirtualPool(SETTINGS, { lastLease: 41, tier: 'pro', windows: [window], settings: {} })
     pool.connect('a')
-    expect(quota(MONDAY)).toMatchObject({ usedMs: 5_000, windowEndsInMs: 23 * hour })
+    expect(quota(MONDAY)).toMatchObject({
+      usedMs: 5_000,
+      windowEndsInMs: 23 * hour,
+      runsUsed: 3,
+      creditsMs: 700,
+    })
     pool.ask('a', { request: 'x' })
     expect(pool.leaseOf('a', 'x')).toBe(42)
+  })
+})
+
+describe('runs per day', () => {
+  beforeEach(() => {
+    pool = createVirtualPool({ ...SETTINGS, tiers: { ...TIERS, pro: { ...TIERS.pro, runsPerDay: 2 } } })
+    pool.connect('a')
+  })
+
+  test('are counted in the window, and used up whatever quota is left', () => {
+    run('1', 10, 1_000)
+    run('2', 10, 1_000)
+    pool.ask('a', { request: '3' })
+    expect(pool.last('a', '3')).toMatchObject({
+      error: {
+        code: 'QuotaExceeded',
+        message: 'You have exceeded your PRO quota (2 of 2 runs used). Try again in 23:59:58',
+        figures: { usedRuns: 2, allowedRuns: 2, tryAgainInSeconds: 86_398 },
+      },
+    })
+    expect(quota()).toMatchObject({ runsUsed: 2, runsPerDay: 2 })
+    pool.pass(24 * hour)
+    pool.ask('a', { request: '4' })
+    expect(pool.last('a', '4')).toMatchObject({ type: 'granted' })
+  })
+
+  test('calls that wait or run have theirs reserved, and give it back if they are not charged', () => {
+    pool.ask('a', { request: '1', size: 'xlarge' })
+    pool.ask('a', { request: '2' })
+    pool.ask('a', { request: '3' })
+    expect(pool.last('a', '3')).toMatchObject({
+      error: { code: 'PendingCredits', figures: { leftRuns: 2, reservedRuns: 2 } },
+    })
+    pool.tell('a', { type: 'cancel', request: '2' })
+    pool.tell('a', { type: 'settle', lease: pool.start('a', '1'), outcome: 'lost' })
+    expect(quota()).toMatchObject({ runsUsed: 0 })
+    pool.ask('a', { request: '4' })
+    expect(pool.last('a', '4')).toMatchObject({ type: 'granted' })
+  })
+})
+
+describe('credits', () => {
+  const limitMs = 10_000
+  beforeEach(() => {
+    pool = createVirtualPool({ ...SETTINGS, tiers: { ...TIERS, pro: { ...TIERS.pro, limitMs } } })
+    pool.connect('a')
+  })
+
+  test('are spent past the quota only, and itemised', () => {
+    pool.tell('a', { type: 'addCredits', seconds: 20 })
+    run('1', 10, 8_000)
+    expect(pool.last('a', '1')).toMatchObject({ chargedMs: 8_000, creditMs: 0 })
+    run('2', 10, 5_000)
+    expect(pool.last('a', '2')).toMatchObject({ chargedMs: 5_000, creditMs: 3_000 })
+    expect(settlements()).toMatchObject([{ creditMs: 0 }, { chargedMs: 5_000, creditMs: 3_000 }])
+    expect(quota()).toMatchObject({ usedMs: 10_000, remainingMs: 0, creditsMs: 17_000 })
+  })
+
+  test('count for what may be asked, less what is reserved', () => {
+    pool.tell('a', { type: 'addCredits', seconds: 5 })
+    pool.ask('a', { request: 'over', seconds: 16 })
+    expect(pool.last('a', 'over')).toMatchObject({
+      error: {
+        code: 'QuotaExceeded',
+        message: 'You have exceeded your PRO quota (16s requested vs. 10s left and 5s of credits).',
+        figures: { requestedSeconds: 16, leftSeconds: 10, creditSeconds: 5 },
+      },
+    })
+    pool.ask('a', { request: 'first', seconds: 12 })
+    pool.ask('a', { request: 'second', seconds: 4 })
+    expect(pool.last('a', 'second')).toMatchObject({
+      error: { code: 'PendingCredits', figures: { leftSeconds: 10, creditSeconds: 5, reservedSeconds: 12 } },
+    })
+  })
+
+  test('outlive the window, and the scheduler', () => {
+    pool.tell('a', { type: 'addCredits', seconds: 20 })
+    run('1', 10, 10_000)
+    run('2', 10, 4_000)
+    pool.pass(24 * hour)
+    expect(quota()).toMatchObject({ usedMs: 0, creditsMs: 16_000 })
+    const window = pool.effects.flatMap((effect) => (effect.type === 'settle' ? [effect.window] : [])).at(-1)
+    expect(window).toMatchObject({ usedMs: 10_000, creditsMs: 16_000, runs: 2 })
+  })
+
+  test('are not for tiers that end with their quota', () => {
+    pool.tell('a', { type: 'visitAs', tier: 'free' })
+    expect(pool.tell('a', { type: 'addCredits', seconds: 20 })).toMatchObject([{ type: 'rejected' }])
+    expect(quota()).toMatchObject({ extensible: false, creditsMs: 0 })
+  })
+
+  function settlements() {
+    return pool.effects.flatMap((effect) => (effect.type === 'settle' ? [effect.settlement] : []))
+  }
+})
+
+describe('the longest wait of a caller', () => {
+  beforeEach(() => pool.ask('a', { request: 'holder', size: 'xlarge' }))
+
+  test('ends his call in the queue, with both numbers, and gives its reservation back', () => {
+    pool.ask('a', { request: 'x', maxWaitMs: 1_500 })
+    pool.pass(1_499)
+    expect(pool.told('a', 'x')).toEqual([])
+    pool.pass(1)
+    expect(pool.last('a', 'x')).toMatchObject({
+      type: 'refused',
+      error: { code: 'QueueTimeout', figures: { waitedSeconds: 1.5, allowedSeconds: 1.5 } },
+    })
+    expect(pool.state.accounts.pro).toMatchObject({ reservedMs: 20_000, waiting: 0, calls: 1 })
+  })
+
+  test('is over with the grant', () => {
+    pool.ask('a', { request: 'x', maxWaitMs: 1_500 })
+    pool.tell('a', { type: 'settle', lease: pool.start('a', 'holder'), outcome: 'completed' })
+    pool.pass(5_000)
+    expect(pool.last('a', 'x')).toMatchObject({ type: 'granted' })
+  })
+
+  test('may be none at all: now or not', () => {
+    pool.ask('a', { request: 'x', maxWaitMs: 0 })
+    pool.pass(0)
+    expect(pool.last('a', 'x')).toMatchObject({ error: { code: 'QueueTimeout' } })
+    pool.tell('a', { type: 'settle', lease: pool.start('a', 'holder'), outcome: 'completed' })
+    pool.ask('a', { request: 'y', maxWaitMs: 0 })
+    expect(pool.last('a', 'y')).toMatchObject({ type: 'granted' })
   })
 })
 

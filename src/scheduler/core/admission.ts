@@ -1,5 +1,5 @@
-import { SubletError } from '../../protocol/errors'
-import { leftMs, windowEndsInMs } from './quota'
+import { type ErrorFigures, SubletError } from '../../protocol/errors'
+import { leftMs, runsLeft, windowEndsInMs } from './quota'
 import type { Settings } from './settings'
 import type { Account } from './state'
 
@@ -21,7 +21,9 @@ export function refusal(
   const requestedMs = durationMs(asked.seconds) * asked.factor
   return (
     illegalDuration(account, asked) ??
+    runsExceeded(account, wall, settings.windowMs) ??
     quotaExceeded(account, requestedMs, wall, settings.windowMs) ??
+    pendingRuns(account, wall, settings.windowMs) ??
     pendingCredits(account, requestedMs, wall, settings.windowMs) ??
     queueFull(account, settings.queueLimit)
   )
@@ -51,6 +53,17 @@ function illegalDuration(account: Account, { seconds, factor }: Asked): SubletEr
   )
 }
 
+function runsExceeded(account: Account, wall: number, windowMs: number): SubletError | undefined {
+  const { title, runsPerDay } = account.rule
+  if (runsPerDay === null || runsLeft(account, wall, windowMs) !== 0) return undefined
+  const { text, figures } = tryAgain(account, wall, windowMs)
+  return new SubletError(
+    'QuotaExceeded',
+    `You have exceeded your ${title} quota (${account.runs} of ${runsPerDay} runs used).${text}`,
+    { figures: { usedRuns: account.runs, allowedRuns: runsPerDay, ...figures } },
+  )
+}
+
 /** Compared with what is requested, not with what would be used. */
 function quotaExceeded(
   account: Account,
@@ -59,18 +72,25 @@ function quotaExceeded(
   windowMs: number,
 ): SubletError | undefined {
   const left = leftMs(account, wall, windowMs)
-  if (left >= requestedMs) return undefined
-  const figures = { requestedSeconds: requestedMs / 1000, leftSeconds: left / 1000 }
-  const { title } = account.rule
-  const compared = `${figures.requestedSeconds}s requested vs. ${figures.leftSeconds}s left`
-  const message = `You have exceeded your ${title} quota (${compared}).`
-  const endsInMs = windowEndsInMs(account, wall, windowMs)
-  // No window is open: even an untouched quota is smaller than this.
-  if (endsInMs === null) return new SubletError('QuotaExceeded', message, { figures })
-  const tryAgainInSeconds = Math.ceil(endsInMs / 1000)
-  return new SubletError('QuotaExceeded', `${message} Try again in ${clock(tryAgainInSeconds)}`, {
-    figures: { ...figures, tryAgainInSeconds },
-  })
+  if (left + account.creditsMs >= requestedMs) return undefined
+  const { text, figures } = tryAgain(account, wall, windowMs)
+  const compared = `${requestedMs / 1000}s requested vs. ${leftOver(account, left)}`
+  return new SubletError(
+    'QuotaExceeded',
+    `You have exceeded your ${account.rule.title} quota (${compared}).${text}`,
+    { figures: { requestedSeconds: requestedMs / 1000, ...leftFigures(account, left), ...figures } },
+  )
+}
+
+/** A call that waits or runs may yet be given back its run, if it is cancelled or lost. */
+function pendingRuns(account: Account, wall: number, windowMs: number): SubletError | undefined {
+  const left = runsLeft(account, wall, windowMs)
+  if (left === null || left > account.calls) return undefined
+  return new SubletError(
+    'PendingCredits',
+    `The last ${left} runs of today are reserved by ${account.calls} calls that wait or run`,
+    { figures: { leftRuns: left, reservedRuns: account.calls } },
+  )
 }
 
 /** What waits and runs has the right to be charged in full; only the rest can be promised again. */
@@ -81,17 +101,31 @@ function pendingCredits(
   windowMs: number,
 ): SubletError | undefined {
   const left = leftMs(account, wall, windowMs)
-  if (left - account.reservedMs >= requestedMs) return undefined
-  const figures = {
-    requestedSeconds: requestedMs / 1000,
-    leftSeconds: left / 1000,
-    reservedSeconds: account.reservedMs / 1000,
-  }
+  if (left + account.creditsMs - account.reservedMs >= requestedMs) return undefined
+  const requestedSeconds = requestedMs / 1000
+  const reservedSeconds = account.reservedMs / 1000
   return new SubletError(
     'PendingCredits',
-    `${figures.requestedSeconds}s requested, but ${figures.reservedSeconds}s of the ${figures.leftSeconds}s left are reserved by calls that wait or run`,
-    { figures },
+    `${requestedSeconds}s requested, but ${reservedSeconds}s of the ${leftOver(account, left)} are reserved by calls that wait or run`,
+    { figures: { requestedSeconds, ...leftFigures(account, left), reservedSeconds } },
   )
+}
+
+/** Credits are spoken of where there are some. */
+function leftOver({ creditsMs }: Account, left: number): string {
+  return `${left / 1000}s left${creditsMs > 0 ? ` and ${creditsMs / 1000}s of credits` : ''}`
+}
+
+function leftFigures({ creditsMs }: Account, left: number): ErrorFigures {
+  return { leftSeconds: left / 1000, ...(creditsMs > 0 && { creditSeconds: creditsMs / 1000 }) }
+}
+
+/** Nothing, while no window is open: even an untouched quota is smaller than what was asked. */
+function tryAgain(account: Account, wall: number, windowMs: number): { text: string; figures: ErrorFigures } {
+  const endsInMs = windowEndsInMs(account, wall, windowMs)
+  if (endsInMs === null) return { text: '', figures: {} }
+  const tryAgainInSeconds = Math.ceil(endsInMs / 1000)
+  return { text: ` Try again in ${clock(tryAgainInSeconds)}`, figures: { tryAgainInSeconds } }
 }
 
 function queueFull(account: Account, limit: number): SubletError | undefined {

@@ -1,50 +1,61 @@
-/** A binary heap that can also remove from its middle: `add` and `remove` are O(log n), `first` is O(1). */
-export interface Heap<T> {
+/** What a heap holds knows its own place, so that it can be removed without a search. -1 before the first `add`. */
+export interface Placed {
+  place: number
+}
+
+/** A heap that can also remove from its middle: `add` and `remove` are O(log n), `first` is O(1). */
+export interface Heap<T extends Placed> {
   readonly size: number
   first(): T | undefined
-  /** An item is in the heap once. Its order must not change while it is in. */
+  /** An item is in one heap at a time, once. Its order must not change while it is in. */
   add(item: T): void
   /** True if it was in. */
   remove(item: T): boolean
 }
 
+/** Four children to a parent: half the levels of a binary heap, and siblings lie side by side in memory. */
+const CHILDREN = 4
+
 /** `compare` is that of `Array.sort`: negative when the first argument goes first. */
-export function createHeap<T>(compare: (a: T, b: T) => number): Heap<T> {
+export function createHeap<T extends Placed>(compare: (a: T, b: T) => number): Heap<T> {
   const items: T[] = []
-  const places = new Map<T, number>()
 
-  const put = (item: T, at: number): void => {
-    items[at] = item
-    places.set(item, at)
-  }
-
-  function up(item: T, from: number): number {
+  /** Fills the gap at `at` with `item`, or with those above it that go after it. */
+  function up(item: T, from: number): void {
     let at = from
     while (at > 0) {
-      const above = (at - 1) >> 1
+      const above = Math.floor((at - 1) / CHILDREN)
       const parent = items[above]
       if (parent === undefined || compare(item, parent) >= 0) break
-      put(parent, at)
+      items[at] = parent
+      parent.place = at
       at = above
     }
-    put(item, at)
-    return at
+    items[at] = item
+    item.place = at
   }
 
+  /** Fills the gap at `at` with `item`, or with those below it that go before it. */
   function down(item: T, from: number): void {
     let at = from
     for (;;) {
-      const left = 2 * at + 1
-      const a = items[left]
-      if (a === undefined) break
-      const b = items[left + 1]
-      const rightFirst = b !== undefined && compare(b, a) < 0
-      const child = rightFirst ? b : a
-      if (compare(item, child) <= 0) break
-      put(child, at)
-      at = rightFirst ? left + 1 : left
+      let child = CHILDREN * at + 1
+      let first = items[child]
+      if (first === undefined) break
+      const end = Math.min(child + CHILDREN, items.length)
+      for (let other = child + 1; other < end; other++) {
+        const sibling = items[other]
+        if (sibling === undefined || compare(sibling, first) >= 0) continue
+        first = sibling
+        child = other
+      }
+      if (compare(item, first) <= 0) break
+      items[at] = first
+      first.place = at
+      at = child
     }
-    put(item, at)
+    items[at] = item
+    item.place = at
   }
 
   return {
@@ -57,12 +68,14 @@ export function createHeap<T>(compare: (a: T, b: T) => number): Heap<T> {
       up(item, items.length - 1)
     },
     remove(item) {
-      const at = places.get(item)
-      if (at === undefined) return false
-      places.delete(item)
+      const at = item.place
+      if (items[at] !== item) return false
       const last = items.pop()
       // The last item fills the gap, and may belong above or below it.
-      if (last !== undefined && last !== item && up(last, at) === at) down(last, at)
+      if (last !== undefined && last !== item) {
+        down(last, at)
+        if (last.place === at) up(last, at)
+      }
       return true
     },
   }

@@ -1,22 +1,25 @@
 import type { Outcome } from '../../protocol/scheduler'
 import { assert } from './assert'
 import { type Effect, post } from './effect'
-import { dequeue, offer } from './queue'
+import { hasRoom, makeRoom } from './eviction'
+import { observe } from './functions'
+import { dequeue, forget, nextInLine, offer, readyNext } from './queue'
 import { charge, openWindow, usageOf } from './quota'
 import type { Reservation } from './records'
-import { makeRoom, rest, sliceBytes } from './residency'
+import { rest, sliceBytes, use } from './residency'
 import type { AbortReason, Lease, Now, State, Task } from './state'
 
 /**
  * Gives free slots to the head of the queue. If the head needs more than is free, nothing behind it gets
  * anything: a smaller task that slipped in could keep it waiting for ever, and even one that asks for less
- * than the running lease has left cannot be let through, because attaching has no deadline. Tasks whose
- * runner is busy are not in `ready`, so they block nobody.
+ * than the running lease has left cannot be let through, because attaching has no deadline. Tasks whose runner
+ * or function is busy are not in line, so they block nobody.
  */
 export function grantNext(state: State, now: Now, effects: Effect[]): void {
   for (;;) {
-    const task = state.ready.first()
+    const task = nextInLine(state)
     if (!task || task.slots > state.freeSlots) return
+    if (!hasRoom(state, task)) return makeRoom(state, task, now.ms, effects)
     grant(state, task, now, effects)
   }
 }
@@ -29,28 +32,31 @@ function grant(state: State, task: Task, now: Now, effects: Effect[]): void {
   const lease: Lease = {
     number: state.lastLease,
     task,
+    sliceBytes: sliceBytes(state, task.slots),
     grantedAt: now.ms,
     grantedAtWall: now.wall,
     window: account.window,
     state: { phase: 'attaching', progressAt: now.ms, loaded: 0, total: 0 },
   }
+  use(state, runner)
   task.lease = lease
   runner.lease = lease
   runner.demo = task.demo
+  task.gpuFunction.leases += 1
   dequeue(state, task)
-  state.unused.delete(runner)
   state.leases.set(lease.number, lease)
   state.freeSlots -= task.slots
-  makeRoom(state, effects)
+  state.leasedBytes += lease.sliceBytes
   const window = opened ? usageOf(account) : undefined
-  effects.push({ type: 'reserve', reservation: reservationOf(lease), window })
+  const reservation = reservationOf(lease)
+  effects.push({ type: 'reserve', reservation, window })
   post(state, effects, tab, {
     type: 'granted',
     request: task.request,
     lease: lease.number,
     seconds: task.seconds,
-    sliceBytes: sliceBytes(state, task.slots),
-    queuedMs: queuedMs(lease),
+    sliceBytes: lease.sliceBytes,
+    queuedMs: reservation.queuedMs,
   })
 }
 
@@ -78,30 +84,59 @@ export function settleAborted(state: State, lease: Lease, now: Now, effects: Eff
 /** Frees the slot, charges, and forgets the lease: whatever still arrives for its number has no effect. */
 export function settle(state: State, lease: Lease, outcome: Outcome, now: Now, effects: Effect[]): void {
   const { task } = lease
+  const { account, gpuFunction, runner } = task
   assert(state.leases.delete(lease.number), 'a lease is settled once')
   state.freeSlots += task.slots
+  state.leasedBytes -= lease.sliceBytes
+  gpuFunction.leases -= 1
   const startedAt = lease.state.phase === 'attaching' ? undefined : lease.state.startedAt
   const attachMs = whole((startedAt ?? now.ms) - lease.grantedAt)
   // The time until a host confirmed an overrun is the scheduler's affair: it is in no figure of the bill.
   const ranMs = startedAt === undefined ? 0 : Math.min(whole(now.ms - startedAt), task.durationMs)
   const chargedMs = outcome === 'lost' ? 0 : ranMs * task.slots
-  charge(lease, chargedMs, now.wall, state.settings.windowMs)
-  const figures = { outcome, queuedMs: queuedMs(lease), attachMs, ranMs, chargedMs }
+  const creditMs = charge(lease, chargedMs, now.wall, state.settings.windowMs)
+  if (outcome === 'completed' || outcome === 'overran') observe(gpuFunction, attachMs, ranMs)
+  const { demo, fn, size, seconds, requestedMs } = task
+  const queuedMs = whole(lease.grantedAt - task.queuedAt)
   effects.push({
     type: 'settle',
-    settlement: { ...reservationOf(lease), ...figures, settledAt: now.wall },
-    window: usageOf(task.account),
+    // Field by field: to spread the reservation into it took a third of the time of an event.
+    settlement: {
+      lease: lease.number,
+      tier: account.tier,
+      demo,
+      fn,
+      size,
+      seconds,
+      requestedMs,
+      queuedMs,
+      grantedAt: lease.grantedAtWall,
+      outcome,
+      attachMs,
+      ranMs,
+      chargedMs,
+      creditMs,
+      settledAt: now.wall,
+    },
+    window: usageOf(account),
   })
   post(state, effects, task.tab, {
     type: 'settled',
     request: task.request,
     lease: lease.number,
-    ...figures,
+    outcome,
+    queuedMs,
+    attachMs,
+    ranMs,
+    chargedMs,
+    creditMs,
   })
-  task.tab.tasks.delete(task.request)
-  task.runner.lease = undefined
-  offer(state, task.runner)
-  rest(state, task.runner, now.ms)
+  runner.lease = undefined
+  state.restingBytes += runner.held
+  readyNext(state, task)
+  forget(state, task)
+  offer(state, runner)
+  rest(state, runner, now.ms)
 }
 
 function reservationOf(lease: Lease): Reservation {
@@ -114,13 +149,9 @@ function reservationOf(lease: Lease): Reservation {
     size,
     seconds,
     requestedMs,
-    queuedMs: queuedMs(lease),
+    queuedMs: whole(lease.grantedAt - lease.task.queuedAt),
     grantedAt: lease.grantedAtWall,
   }
-}
-
-function queuedMs(lease: Lease): number {
-  return whole(lease.grantedAt - lease.task.queuedAt)
 }
 
 /** The ledger counts in whole milliseconds, so that its sums are exact. */

@@ -14,6 +14,10 @@ interface Ask {
   seconds: number
   size: Size
   runner: string
+  demo: string
+  fn: string
+  maxWaitMs: number
+  concurrency: number
 }
 
 /** The core in virtual time, with what it posted kept for the tests to look at. */
@@ -22,15 +26,18 @@ export interface VirtualPool {
   readonly effects: Effect[]
   /** `tab request` of each request that was heard, and not rejected as a repetition. */
   readonly accepted: string[]
+  /** Tabs that have died. */
+  readonly deaths: string[]
   send(event: SchedulerEvent): Effect[]
   connect(...tabs: string[]): void
   tell(tab: string, message: TabMessage): Effect[]
   /** Asks for 10 s, `large`, by a runner of its own. */
   ask(tab: string, ask: Partial<Ask> & { request: string }): void
-  /** The lease of a granted request, started at once. */
-  start(tab: string, request: string): number
+  /** The lease of a granted request, started at once; its runner holds nothing, unless it is said. */
+  start(tab: string, request: string, held?: number): number
   /** Lets time go by, stopping wherever the core has something due. */
   pass(ms: number): void
+  ms(): number
   wall(): number
   setWall(wall: number): void
   /** Everything that a tab was told about a request. */
@@ -44,15 +51,15 @@ export function createVirtualPool(settings?: Settings, saved: Saved = NOTHING_SA
   const state = createState(saved, settings)
   const effects: Effect[] = []
   const accepted: string[] = []
+  const deaths: string[] = []
   let ms = 0
   let wall = MONDAY
 
   function send(event: SchedulerEvent): Effect[] {
-    if (event.type === 'message' && event.message.type === 'request') {
-      const { request } = event.message
-      if (!state.tabs.get(event.tab)?.tasks.has(request)) accepted.push(`${event.tab} ${request}`)
-    }
+    if (event.type === 'disconnected') deaths.push(event.tab)
     const now = reduce(state, event, { ms, wall })
+    if (event.type === 'message' && event.message.type === 'request' && !isRejected(now))
+      accepted.push(`${event.tab} ${event.message.request}`)
     effects.push(...now)
     return now
   }
@@ -61,17 +68,19 @@ export function createVirtualPool(settings?: Settings, saved: Saved = NOTHING_SA
     state,
     effects,
     accepted,
+    deaths,
     send,
     connect(...tabs) {
       for (const tab of tabs) send({ type: 'connected', tab, budgetBytes: 1000 })
     },
     tell: (tab, message) => send({ type: 'message', tab, message }),
-    ask(tab, { request, seconds = 10, size = 'large', runner = `runner of ${request}` }) {
-      pool.tell(tab, { type: 'request', request, runner, demo: 'demo', fn: 'fn', seconds, size })
+    ask(tab, asked) {
+      const usual = { runner: `runner of ${asked.request}`, demo: 'demo', fn: 'fn' }
+      pool.tell(tab, { type: 'request', seconds: 10, size: 'large', ...usual, ...asked })
     },
-    start(tab, request) {
+    start(tab, request, held = 0) {
       const lease = pool.leaseOf(tab, request)
-      pool.tell(tab, { type: 'started', lease, held: 100 })
+      pool.tell(tab, { type: 'started', lease, held })
       return lease
     },
     pass(span) {
@@ -86,6 +95,7 @@ export function createVirtualPool(settings?: Settings, saved: Saved = NOTHING_SA
       wall += end - ms
       ms = end
     },
+    ms: () => ms,
     wall: () => wall,
     setWall(to) {
       wall = to
@@ -103,4 +113,8 @@ export function createVirtualPool(settings?: Settings, saved: Saved = NOTHING_SA
     },
   }
   return pool
+}
+
+function isRejected(effects: readonly Effect[]): boolean {
+  return effects.some((effect) => effect.type === 'rejected')
 }

@@ -1,46 +1,84 @@
-import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { createHeap } from './heap'
-import { createVirtualPool } from './pool.fixture'
-import { placeChanges } from './queue'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createVirtualPool, type VirtualPool } from './pool.fixture'
 
-test('a heap gives its items in order, whatever was removed from its middle', () => {
-  fc.assert(
-    fc.property(fc.uniqueArray(fc.integer()), fc.func(fc.boolean()), (items, isRemoved) => {
-      const heap = createHeap<number>((a, b) => a - b)
-      for (const item of items) heap.add(item)
-      for (const item of items) if (isRemoved(item)) expect(heap.remove(item)).toBe(true)
-      const drained: number[] = []
-      for (let first = heap.first(); first !== undefined; first = heap.first()) {
-        drained.push(first)
-        heap.remove(first)
-      }
-      expect(drained).toEqual(items.filter((item) => !isRemoved(item)).sort((a, b) => a - b))
-      expect(heap.size).toBe(0)
-    }),
-    { numRuns: 300 },
-  )
+let pool: VirtualPool
+beforeEach(() => {
+  pool = createVirtualPool()
+  pool.connect('a', 'b')
+  pool.ask('a', { request: 'holder', size: 'xlarge' })
 })
 
-test('only the places that changed are told', () => {
-  const pool = createVirtualPool()
-  pool.connect('a')
-  pool.ask('a', { request: 'holder', size: 'xlarge' })
-  for (const [request, seconds] of [
-    ['long', 30],
-    ['middle', 20],
-  ] as const)
-    pool.ask('a', { request, seconds })
-  const places = () => placeChanges(pool.state).map(({ request, position }) => [position, request])
-  expect(places()).toEqual([
-    [1, 'middle'],
-    [2, 'long'],
-  ])
-  pool.ask('a', { request: 'between', seconds: 25 })
-  expect(places()).toEqual([
-    [2, 'between'],
-    [3, 'long'],
-  ])
-  pool.tell('a', { type: 'cancel', request: 'long' })
-  expect(places()).toEqual([])
+/** Lets the calls run one after the other, and tells their order. */
+function order(): string[] {
+  const ran: string[] = []
+  for (;;) {
+    const [lease] = pool.state.leases.values()
+    if (!lease) return ran.slice(1)
+    ran.push(lease.task.request)
+    const from = lease.task.tab.id
+    pool.tell(from, { type: 'started', lease: lease.number, held: 1 })
+    pool.tell(from, { type: 'settle', lease: lease.number, outcome: 'completed' })
+    pool.tell(from, { type: 'residency', runner: lease.task.runner.id, demo: 'demo', level: 'idle', held: 0 })
+  }
+}
+
+describe('calls that arrive together', () => {
+  test('go by tier, then by what they ask for, then by what their visitor has left, then as they came', () => {
+    pool.tell('b', { type: 'visitAs', tier: 'team' })
+    pool.ask('a', { request: 'long', seconds: 30 })
+    pool.ask('a', { request: 'poorer', seconds: 5 })
+    pool.ask('b', { request: 'richer', seconds: 5 })
+    pool.tell('b', { type: 'visitAs', tier: 'free' })
+    pool.ask('b', { request: 'free', seconds: 1 })
+    pool.tell('b', { type: 'visitAs', tier: 'unauthenticated' })
+    pool.ask('b', { request: 'anonymous', seconds: 0.001 })
+    expect(order()).toEqual(['richer', 'poorer', 'long', 'free', 'anonymous'])
+  })
+})
+
+describe('ageing', () => {
+  test('a call lets pass what comes within twice what that asks for less, and no later', () => {
+    pool.tell('a', { type: 'started', lease: pool.leaseOf('a', 'holder'), held: 0 })
+    pool.ask('b', { request: 'another holder', seconds: 1, size: 'xlarge' })
+    pool.ask('a', { request: 'long', seconds: 13 })
+    pool.pass(9_000)
+    pool.ask('a', { request: 'too late', seconds: 8.6 })
+    pool.ask('a', { request: 'in time', seconds: 8.4 })
+    expect(order()).toEqual(['another holder', 'in time', 'long', 'too late'])
+  })
+})
+
+describe('concurrency', () => {
+  const running = () => Array.from(pool.state.leases.values(), ({ task }) => task.request)
+  const settle = (request: string) =>
+    pool.tell('a', { type: 'settle', lease: pool.leaseOf('a', request), outcome: 'failed' })
+
+  test('calls over it keep their place, over all tabs, and block nobody', () => {
+    pool.ask('a', { request: '1', seconds: 1, concurrency: 1 })
+    pool.ask('b', { request: '2', seconds: 2, concurrency: 1 })
+    pool.ask('a', { request: '3', seconds: 3, concurrency: 1 })
+    pool.ask('a', { request: 'other', seconds: 60, demo: 'other' })
+    settle('holder')
+    expect(running()).toEqual(['1', 'other'])
+    settle('1')
+    expect(running()).toEqual(['other', '2'])
+  })
+
+  test('is as the newest request says', () => {
+    for (const request of ['1', '2', '3']) pool.ask('a', { request, concurrency: 1 })
+    settle('holder')
+    expect(running()).toEqual(['1'])
+    pool.ask('b', { request: '4', concurrency: 2 })
+    expect(running()).toEqual(['1', '2'])
+  })
+
+  test('a call that is cancelled leaves its place to the next', () => {
+    for (const request of ['1', '2', '3']) pool.ask('a', { request, concurrency: 1 })
+    pool.ask('a', { request: 'whole', seconds: 10, size: 'xlarge', demo: 'other' })
+    settle('holder')
+    expect(running()).toEqual(['1'])
+    pool.tell('a', { type: 'cancel', request: '2' })
+    settle('1')
+    expect(running()).toEqual(['3'])
+  })
 })

@@ -6,15 +6,16 @@ import type { Account, Lease, Task } from './state'
  * The window is fixed from its first use. A clock that was set back moves its start along, so that no window
  * is ever open for longer than its length from now on.
  */
-function look(account: Account, wall: number, windowMs: number): void {
+export function look(account: Account, wall: number, windowMs: number): void {
   if (account.startedAt === null) return
   if (wall < account.startedAt) account.startedAt = wall
   if (wall < account.startedAt + windowMs) return
   account.startedAt = null
   account.usedMs = 0
+  account.runs = 0
 }
 
-/** What is left against the limit; what is reserved is not yet off it. */
+/** What is left of the quota, without credits; what is reserved is not yet off it. Never below zero. */
 export function leftMs(account: Account, wall: number, windowMs: number): number {
   look(account, wall, windowMs)
   return account.rule.limitMs - account.usedMs
@@ -24,6 +25,13 @@ export function leftMs(account: Account, wall: number, windowMs: number): number
 export function windowEndsInMs(account: Account, wall: number, windowMs: number): number | null {
   look(account, wall, windowMs)
   return account.startedAt === null ? null : account.startedAt + windowMs - wall
+}
+
+/** Null for as many as the quota is good for. */
+export function runsLeft(account: Account, wall: number, windowMs: number): number | null {
+  look(account, wall, windowMs)
+  const { runsPerDay } = account.rule
+  return runsPerDay === null ? null : runsPerDay - account.runs
 }
 
 export function reserve(account: Account, requestedMs: number): void {
@@ -44,16 +52,25 @@ export function release(task: Task): void {
   task.account.reservedMs -= task.requestedMs
 }
 
-/** Gives the reservation back and charges `chargedMs`, unless the window of the grant is over. */
-export function charge(lease: Lease, chargedMs: number, wall: number, windowMs: number): void {
+/**
+ * Gives the reservation back and charges `chargedMs`, unless the window of the grant is over: to the quota, and
+ * what that cannot bear to the credits. A call that is charged counts as a run. Returns what the credits paid.
+ */
+export function charge(lease: Lease, chargedMs: number, wall: number, windowMs: number): number {
   const { account } = lease.task
   release(lease.task)
-  look(account, wall, windowMs)
-  if (account.startedAt !== null && account.window === lease.window) account.usedMs += chargedMs
+  const left = leftMs(account, wall, windowMs)
+  if (chargedMs === 0 || account.startedAt === null || account.window !== lease.window) return 0
+  const creditMs = Math.max(0, chargedMs - left)
+  account.usedMs += chargedMs - creditMs
+  account.creditsMs -= creditMs
+  account.runs += 1
+  return creditMs
 }
 
 export function usageOf(account: Account): UsageWindow {
-  return { tier: account.tier, startedAt: account.startedAt, usedMs: account.usedMs }
+  const { tier, startedAt, usedMs, runs, creditsMs } = account
+  return { tier, startedAt, usedMs, runs, creditsMs }
 }
 
 export function quotaOf(account: Account, wall: number, windowMs: number): Quota {
@@ -66,5 +83,9 @@ export function quotaOf(account: Account, wall: number, windowMs: number): Quota
     remainingMs,
     windowEndsInMs: windowEndsInMs(account, wall, windowMs),
     capSeconds: account.rule.capSeconds,
+    runsUsed: account.runs,
+    runsPerDay: account.rule.runsPerDay,
+    extensible: account.rule.extensible,
+    creditsMs: account.creditsMs,
   }
 }

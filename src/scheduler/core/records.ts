@@ -1,4 +1,4 @@
-import type { Size, Tier } from '../../protocol/pool'
+import type { PoolSettings, Size, Tier } from '../../protocol/pool'
 import type { Outcome } from '../../protocol/scheduler'
 
 /** What the ledger keeps. Milliseconds are whole; `…At` are wall-clock times since the epoch. */
@@ -22,14 +22,28 @@ export interface Settlement extends Reservation {
   attachMs: number
   ranMs: number
   chargedMs: number
+  /** The part of `chargedMs` that credits paid, because the quota was used up. */
+  creditMs: number
   settledAt: number
+}
+
+/** Credits that were bought. */
+export interface Purchase {
+  tier: Tier
+  creditMs: number
+  boughtAt: number
 }
 
 /** What a visitor has used; `startedAt` is null before the window's first use. */
 export interface UsageWindow {
   tier: Tier
   startedAt: number | null
+  /** Charged to the quota, and so not paid with credits. */
   usedMs: number
+  /** Calls that were charged. */
+  runs: number
+  /** Prepaid and left. Outlives the window. */
+  creditsMs: number
 }
 
 /** What an earlier scheduler left behind. */
@@ -38,4 +52,6 @@ export interface Saved {
   lastLease: number
   tier: Tier
   windows: UsageWindow[]
+  /** What was configured. */
+  settings: Partial<PoolSettings>
 }

@@ -100,13 +100,18 @@ describe('the clock of a lease', () => {
     expect(pool.state.freeSlots).toBe(2)
   })
 
-  test('a host that does not answer within 2 s is fenced, and the slot is given to the next', () => {
+  test('a host that does not answer within 2 s is fenced, and slot and memory are given to the next', () => {
     pool.ask('a', { request: 'x', size: 'xlarge' })
     pool.ask('b', { request: 'next' })
-    const lease = pool.start('a', 'x')
+    const lease = pool.start('a', 'x', 800)
     pool.pass(11_999)
     expect(running()).toEqual(['x'])
     pool.pass(1)
+    expect(pool.effects).toContainEqual({
+      type: 'post',
+      tab: 'a',
+      message: { type: 'demote', runner: 'runner of x', to: 'gone' },
+    })
     expect(pool.last('a', 'x')).toMatchObject({ outcome: 'overran', chargedMs: 20_000 })
     expect(running()).toEqual(['next'])
     expect(pool.tell('a', { type: 'aborted', lease })).toEqual([])

@@ -1,5 +1,7 @@
 import type { ToScheduler } from '../../protocol/scheduler'
 import { assert } from './assert'
+import { configure } from './configure'
+import { addCredits } from './credits'
 import { passTime } from './due'
 import type { Effect } from './effect'
 import { grantNext, settle } from './leases'
@@ -84,5 +86,9 @@ function receive(state: State, tab: Tab, message: TabMessage, now: Now, effects:
       state.tier = message.tier
       effects.push({ type: 'keepTier', tier: message.tier })
       return
+    case 'addCredits':
+      return addCredits(state, tab, message.seconds, now.wall, effects)
+    case 'configure':
+      return configure(state, message.settings, effects)
   }
 }

@@ -1,6 +1,7 @@
 import type { ToScheduler } from '../../protocol/scheduler'
 import type { Effect } from './effect'
 import { settle, settleAborted } from './leases'
+import { hold } from './residency'
 import type { Lease, Now, State, Tab } from './state'
 
 /** What a host says about a lease. */
@@ -39,7 +40,7 @@ function apply(
     case 'attaching':
       return progress(lease, report.loaded, report.total, now)
     case 'started':
-      return start(lease, report.held, now)
+      return start(state, lease, report.held, now)
     case 'settle':
       if (lease.state.phase === 'attaching' && report.outcome === 'completed') return 'it has not started'
       // It had completed before the abort reached it; everything else that follows an abort is its effect.
@@ -65,12 +66,11 @@ function progress(lease: Lease, loaded: number, total: number, now: Now): string
   return undefined
 }
 
-function start(lease: Lease, held: number, now: Now): string | undefined {
-  const { state, task } = lease
-  if (state.phase === 'aborting') return undefined
-  if (state.phase === 'running') return 'it has started'
+function start(state: State, lease: Lease, held: number, now: Now): string | undefined {
+  const { phase } = lease.state
+  if (phase === 'aborting') return undefined
+  if (phase === 'running') return 'it has started'
   lease.state = { phase: 'running', startedAt: now.ms }
-  task.runner.level = 'warm'
-  task.runner.held = held
+  hold(state, lease.task.runner, 'warm', held)
   return undefined
 }

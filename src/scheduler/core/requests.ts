@@ -2,11 +2,13 @@ import { SubletError, toWire } from '../../protocol/errors'
 import type { ToScheduler } from '../../protocol/scheduler'
 import { durationMs, refusal } from './admission'
 import { type Effect, post } from './effect'
+import { enter } from './functions'
 import { abort } from './leases'
-import { enqueue, withdraw } from './queue'
+import { patienceMs, turnOf } from './order'
+import { enqueue, limitConcurrency, withdraw } from './queue'
 import { leftMs, reserve } from './quota'
 import { SIZE_SLOTS } from './settings'
-import type { Now, Runner, State, Tab } from './state'
+import type { Now, Runner, State, Tab, Task } from './state'
 
 export type RequestMessage = Extract<ToScheduler, { type: 'request' }>
 
@@ -23,28 +25,37 @@ export function request(state: State, tab: Tab, asked: RequestMessage, now: Now,
     post(state, effects, tab, { type: 'refused', request: id, error: toWire(error) })
     return
   }
+  const { settings } = state
   const duration = durationMs(seconds)
-  const remainingMs = leftMs(account, now.wall, state.settings.windowMs) - account.reservedMs
-  reserve(account, duration * slots)
+  const requestedMs = duration * slots
+  const remainingMs = leftMs(account, now.wall, settings.windowMs) - account.reservedMs
+  reserve(account, requestedMs)
   state.arrivals += 1
-  enqueue(state, {
+  const task: Task = {
     tab,
     request: id,
     runner: runnerOf(tab, asked.runner, demo),
     demo,
     fn,
+    gpuFunction: enter(state.functions, demo, fn),
     seconds,
     size,
     slots,
     durationMs: duration,
-    requestedMs: duration * slots,
+    requestedMs,
     account,
+    turn: turnOf(now.ms, patienceMs(account, requestedMs, settings), settings.togetherMs),
     remainingMs,
     arrival: state.arrivals,
+    place: -1,
     queuedAt: now.ms,
+    giveUp: undefined,
     toldPosition: 0,
     lease: undefined,
-  })
+  }
+  if (asked.maxWaitMs !== undefined) task.giveUp = { task, at: now.ms + asked.maxWaitMs, place: -1 }
+  limitConcurrency(state, task, asked.concurrency ?? Number.POSITIVE_INFINITY)
+  enqueue(state, task)
 }
 
 export function cancel(state: State, tab: Tab, id: string, now: Now, effects: Effect[]): void {
@@ -60,6 +71,21 @@ export function cancel(state: State, tab: Tab, id: string, now: Now, effects: Ef
   post(state, effects, tab, { type: 'refused', request: id, error: toWire(error) })
 }
 
+/** Ends the calls that have waited for as long as their callers would. */
+export function giveUp(state: State, ms: number, effects: Effect[]): void {
+  for (let next = state.impatient.first(); next && next.at <= ms; next = state.impatient.first()) {
+    const { task, at } = next
+    withdraw(state, task)
+    const figures = {
+      waitedSeconds: (ms - task.queuedAt) / 1000,
+      allowedSeconds: (at - task.queuedAt) / 1000,
+    }
+    const message = `Waited ${figures.waitedSeconds}s for the GPU; ${figures.allowedSeconds}s were allowed`
+    const error = new SubletError('QueueTimeout', message, { figures })
+    post(state, effects, task.tab, { type: 'refused', request: task.request, error: toWire(error) })
+  }
+}
+
 /** Runners are known from the first message that names them. */
 export function runnerOf(tab: Tab, id: string, demo: string): Runner {
   const known = tab.runners.get(id)
@@ -72,8 +98,12 @@ export function runnerOf(tab: Tab, id: string, demo: string): Runner {
     held: 0,
     usedAt: 0,
     lease: undefined,
+    demotion: undefined,
     waiting: [],
     offered: undefined,
+    older: undefined,
+    newer: undefined,
+    linked: false,
   }
   tab.runners.set(id, runner)
   return runner

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { createVirtualPool, type VirtualPool } from './pool.fixture'
 import { snapshot } from './snapshot'
 
@@ -57,7 +57,7 @@ test('keep-alive counts from the end of the last lease, and leaves a leased runn
   expect(demoted()).toEqual(['r to cool'])
 })
 
-test('a grant makes room: least recently used first, and no more than is needed', () => {
+test('a call makes room: least recently used first, no more than is needed, and waits until they confirm', () => {
   report('oldest', 'warm', 200)
   pool.pass(1)
   report('middle', 'warm', 200)
@@ -65,6 +65,79 @@ test('a grant makes room: least recently used first, and no more than is needed'
   report('newest', 'warm', 200)
   pool.ask('a', { request: 'x' })
   expect(demoted()).toEqual(['oldest to cool'])
+  expect(pool.told('a', 'x')).toEqual([])
+  report('oldest', 'cool', 10)
+  expect(pool.last('a', 'x')).toMatchObject({ type: 'granted' })
+  expect(demoted()).toEqual(['oldest to cool'])
+})
+
+test('a step that does not free enough is followed by the next', () => {
+  report('one', 'warm', 400)
+  report('two', 'warm', 400)
+  pool.ask('a', { request: 'x', size: 'xlarge' })
+  report('one', 'cool', 100)
+  report('two', 'cool', 50)
+  expect(demoted()).toEqual(['one to cool', 'two to cool', 'one to idle', 'two to idle'])
+  report('two', 'idle', 0)
+  expect(pool.told('a', 'x')).toEqual([])
+  report('one', 'idle', 0)
+  expect(pool.last('a', 'x')).toMatchObject({ type: 'granted' })
+})
+
+test('a call whose own runner holds more than its slice waits until that has given it up', () => {
+  report('own', 'warm', 600)
+  pool.ask('a', { request: 'x', runner: 'own' })
+  expect(demoted()).toEqual(['own to cool'])
+  report('own', 'cool', 10)
+  expect(pool.last('a', 'x')).toMatchObject({ type: 'granted' })
+})
+
+test('nobody waits when there is room', () => {
+  report('other', 'warm', 500)
+  report('own', 'warm', 500)
+  pool.ask('a', { request: 'x', runner: 'own' })
+  expect(pool.last('a', 'x')).toMatchObject({ type: 'granted' })
+})
+
+describe('a runner that does not give up its memory', () => {
+  beforeEach(() => {
+    pool.connect('b')
+    report('stuck', 'warm', 800)
+    pool.ask('b', { request: 'x' })
+  })
+
+  test('is ended after 2 s, and what waited for it is granted', () => {
+    report('stuck', 'warm', 800)
+    pool.pass(1_999)
+    expect(pool.told('b', 'x')).toEqual([])
+    pool.pass(1)
+    expect(demoted()).toEqual(['stuck to cool', 'stuck to gone'])
+    expect(pool.last('b', 'x')).toMatchObject({ type: 'granted' })
+    expect(pool.state.tabs.get('a')?.runners.size).toBe(0)
+  })
+
+  test('takes its own waiting calls along', () => {
+    pool.ask('a', { request: 'own', runner: 'stuck', seconds: 50 })
+    pool.pass(2_000)
+    expect(pool.last('a', 'own')).toMatchObject({ type: 'refused', error: { code: 'RunnerCrashed' } })
+  })
+
+  test('is left alone when nobody waits for it any more', () => {
+    pool.tell('b', { type: 'cancel', request: 'x' })
+    pool.pass(60_000)
+    expect(demoted()).toEqual(['stuck to cool'])
+    pool.ask('b', { request: 'y' })
+    pool.pass(2_000)
+    expect(demoted()).toEqual(['stuck to cool', 'stuck to gone'])
+  })
+
+  test('counts again when it turns out to live', () => {
+    pool.pass(2_000)
+    report('stuck', 'warm', 800)
+    pool.ask('b', { request: 'y' })
+    expect(pool.told('b', 'y')).toEqual([])
+    expect(demoted()).toEqual(['stuck to cool', 'stuck to gone', 'stuck to cool'])
+  })
 })
 
 test('two warm demos that fit beside a lease stay', () => {
@@ -79,6 +152,7 @@ test('an xlarge lease clears everything but its own runner', () => {
   report('other', 'warm', 400)
   pool.ask('a', { request: 'x', runner: 'own', size: 'xlarge' })
   expect(demoted()).toEqual(['other to cool'])
+  report('other', 'cool', 0)
   expect(pool.last('a', 'x')).toMatchObject({ type: 'granted', sliceBytes: 1000 })
 })
 

@@ -9,13 +9,29 @@ export interface ResidencyReport {
   held: number
 }
 
+/** From the bottom up. */
+const LADDER = ['gone', 'idle', 'cool', 'warm'] as const
+
 export function report(state: State, runner: Runner, reported: ResidencyReport, ms: number): void {
+  const { demotion } = runner
   const changed = runner.level !== reported.level
   runner.demo = reported.demo
-  runner.level = reported.level
-  runner.held = reported.held
-  // An answer to `demote` that changed nothing: the runner is asked again after another keep-alive.
+  hold(state, runner, reported.level, reported.held)
+  if (demotion) {
+    const isDown = LADDER.indexOf(reported.level) <= LADDER.indexOf(demotion.to)
+    // No answer, and somebody waits for one. The keep-alive merely asks again, after as long as before.
+    if (!isDown && demotion.confirmBy !== Number.POSITIVE_INFINITY) return
+    endDemotion(state, runner)
+  }
   if (changed || !state.unused.has(runner)) rest(state, runner, ms)
+}
+
+/** What the runner holds from now on. Without a device, that is nothing. */
+export function hold(state: State, runner: Runner, level: Runner['level'], held: number): void {
+  const before = runner.held
+  runner.level = level
+  runner.held = level === 'idle' || level === 'gone' ? 0 : held
+  if (!runner.lease) state.restingBytes += runner.held - before
 }
 
 /** The runner is not in use from now on: keep-alive counts from here, and it is the last to make room. */
@@ -27,6 +43,13 @@ export function rest(state: State, runner: Runner, ms: number): void {
   else forgetIfGone(runner)
 }
 
+/** The runner has a lease from now on: what it holds is a part of the slice, and its own affair. */
+export function use(state: State, runner: Runner): void {
+  state.restingBytes -= runner.held
+  state.unused.delete(runner)
+  endDemotion(state, runner)
+}
+
 export function forgetIfGone(runner: Runner): void {
   if (runner.level === 'gone' && runner.waiting.length === 0) runner.tab.runners.delete(runner.id)
 }
@@ -35,42 +58,40 @@ export function sliceBytes(state: State, slots: number): number {
   return Math.floor((state.budgetBytes * slots) / SLOTS)
 }
 
-/**
- * Moves runners down until what is leased and what is still warm fit the budget together. A lease counts with
- * its slice, since it may fill it at any moment. The grant does not wait for the answers.
- */
-export function makeRoom(state: State, effects: Effect[]): void {
-  let used = 0
-  for (const { task } of state.leases.values()) used += sliceBytes(state, task.slots)
-  for (const runner of state.unused) used += runner.held
-  for (const runner of state.unused) {
-    if (used <= state.budgetBytes) return
-    if (runner.held === 0) continue
-    used -= runner.held
-    demote(state, runner, effects)
-  }
-}
-
 export function demoteUnused(state: State, ms: number, effects: Effect[]): void {
-  for (const runner of state.unused) {
-    if (ms < runner.usedAt + state.settings.keepAliveMs) return
-    demote(state, runner, effects)
+  const { keepAliveMs } = state.settings
+  for (let runner = state.unused.first(); runner; runner = state.unused.first()) {
+    if (ms < runner.usedAt + keepAliveMs) return
+    demote(state, runner, Number.POSITIVE_INFINITY, effects)
   }
 }
 
-/** One step down. The runner is out of `unused` until it has answered with its new level. */
-function demote(state: State, runner: Runner, effects: Effect[]): void {
-  state.unused.delete(runner)
+/** One step down, to be confirmed with a report. Until then what it holds counts as held. */
+export function demote(state: State, runner: Runner, confirmBy: number, effects: Effect[]): void {
   const to = runner.level === 'warm' ? 'cool' : 'idle'
+  state.unused.delete(runner)
+  state.demoting.add(runner)
+  runner.demotion = { to, confirmBy }
   post(state, effects, runner.tab, { type: 'demote', runner: runner.id, to })
 }
 
-export function nextDemotionAt(state: State): number {
-  for (const runner of state.unused) return runner.usedAt + state.settings.keepAliveMs
-  return Number.POSITIVE_INFINITY
+function endDemotion(state: State, runner: Runner): void {
+  if (!runner.demotion) return
+  runner.demotion = undefined
+  state.demoting.delete(runner)
 }
 
+export function nextDemotionAt(state: State): number {
+  const oldest = state.unused.first()
+  return oldest ? oldest.usedAt + state.settings.keepAliveMs : Number.POSITIVE_INFINITY
+}
+
+/** For a tab without leases. */
 export function forgetRunners(state: State, tab: Tab): void {
-  for (const runner of tab.runners.values()) state.unused.delete(runner)
+  for (const runner of tab.runners.values()) {
+    state.restingBytes -= runner.held
+    state.unused.delete(runner)
+    state.demoting.delete(runner)
+  }
   tab.runners.clear()
 }

@@ -1,5 +1,6 @@
-import type { Holder, PoolSnapshot, Resident, Waiter } from '../../protocol/pool'
-import { waitingInOrder } from './queue'
+import type { Holder, PoolSnapshot, Resident } from '../../protocol/pool'
+import { settingsOf } from './configure'
+import { waiters } from './line'
 import { quotaOf } from './quota'
 import { SLOTS } from './settings'
 import type { Lease, Now, State } from './state'
@@ -14,6 +15,7 @@ export function snapshot(state: State, now: Now): SharedSnapshot {
     queue: waiters(state, now.ms),
     residents: residents(state),
     budgetBytes: state.budgetBytes,
+    settings: settingsOf(state),
   }
 }
 
@@ -40,19 +42,6 @@ function holder(lease: Lease, ms: number): Holder {
     loaded: attached.loaded,
     total: attached.total,
   }
-}
-
-function waiters(state: State, ms: number): Waiter[] {
-  return waitingInOrder(state).map((task, index) => ({
-    request: task.request,
-    tab: task.tab.id,
-    demo: task.demo,
-    fn: task.fn,
-    size: task.size,
-    seconds: task.seconds,
-    position: index + 1,
-    waitedMs: ms - task.queuedAt,
-  }))
 }
 
 function residents(state: State): Resident[] {

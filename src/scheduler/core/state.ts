@@ -1,6 +1,7 @@
-import type { Size, Tier } from '../../protocol/pool'
-import { createHeap, type Heap } from './heap'
-import { compareTasks } from './order'
+import type { PoolSettings, Size, Tier } from '../../protocol/pool'
+import { type Chain, createChain, type Linked } from './chain'
+import { createHeap, type Heap, type Placed } from './heap'
+import { compareTasks, type Ordered, tierPatienceMs } from './order'
 import type { Saved } from './records'
 import { SETTINGS, type Settings, SLOTS } from './settings'
 import { DEFAULT_TIER, type TierRule } from './tiers'
@@ -18,15 +19,23 @@ export interface Now {
 export interface Account {
   tier: Tier
   rule: TierRule
+  /** How long each of its calls lets those of higher tiers pass. */
+  patienceMs: number
   /** Wall clock; null before the first use. */
   startedAt: number | null
   /** Counts the windows, so that a settlement knows whether the one of its grant is still open. */
   window: number
-  /** Charged in this window. */
+  /** Charged in this window, less what credits paid. Never above the limit. */
   usedMs: number
-  /** Asked for by waiting tasks and live leases. `usedMs + reservedMs` never passes the limit. */
+  /** Calls that were charged in this window. */
+  runs: number
+  /** Prepaid, and not bound to a window. */
+  creditsMs: number
+  /** Asked for by waiting tasks and live leases: never more than quota and credits together have left. */
   reservedMs: number
   waiting: number
+  /** Waiting and leased. */
+  calls: number
 }
 
 export interface Tab {
@@ -37,7 +46,7 @@ export interface Tab {
   runners: Map<string, Runner>
 }
 
-export interface Runner {
+export interface Runner extends Linked<Runner> {
   tab: Tab
   id: string
   demo: string
@@ -48,19 +57,49 @@ export interface Runner {
   /** End of its last lease or its last change of level. */
   usedAt: number
   lease: Lease | undefined
+  demotion: Demotion | undefined
   /** In the order of the queue. Few: a host asks once for what a runner is to do next. */
   waiting: Task[]
-  /** Its task in `state.ready`: the first that waits, while the runner has no lease. */
+  /** The first that waits, while the runner has no lease: it is in `state.ready`, or parked by its function. */
   offered: Task | undefined
 }
 
+/** A runner was told to go down the residency ladder and has not answered yet. */
+export interface Demotion {
+  to: 'cool' | 'idle'
+  /** Then it is ended. Infinity while no call waits for its memory. */
+  confirmBy: number
+}
+
+/** One `GPU(...)` function of a demo, over all tabs: how many may run, and how long it takes. */
+export interface GpuFunction {
+  key: string
+  /** Its waiting and leased tasks. */
+  calls: number
+  leases: number
+  /** The most leases at a time, as its newest request declared it. */
+  concurrency: number
+  /** Tasks that came to the head of the queue while it had as many leases as it may; made when first needed. */
+  parked: Heap<Task> | undefined
+  /** Decaying means of what was seen; undefined before the first. */
+  ranMs: number | undefined
+  attachMs: number | undefined
+}
+
+export interface Functions {
+  known: Map<string, GpuFunction>
+  /** Those without a call, longest first: kept for what is known of them, up to a number. */
+  resting: Set<GpuFunction>
+}
+
 /** A request that was admitted. */
-export interface Task {
+export interface Task extends Ordered, Placed {
   tab: Tab
   request: string
   runner: Runner
   demo: string
   fn: string
+  gpuFunction: GpuFunction
   seconds: number
   size: Size
   slots: number
@@ -69,13 +108,17 @@ export interface Task {
   /** `durationMs` x the size factor: what is reserved, and the most that is charged. */
   requestedMs: number
   account: Account
-  /** What its visitor had left when it came: fixed, so that the order of the queue does not move. */
-  remainingMs: number
-  arrival: number
   queuedAt: number
+  /** If the caller said how long he would wait. */
+  giveUp: GiveUp | undefined
   /** The place in the queue that its tab was last told; 0 for none. */
   toldPosition: number
   lease: Lease | undefined
+}
+
+export interface GiveUp extends Placed {
+  task: Task
+  at: number
 }
 
 export type AbortReason = 'overrun' | 'stalled' | 'cancelled'
@@ -92,6 +135,8 @@ type LeaseState =
 export interface Lease {
   number: number
   task: Task
+  /** What its runner may hold. Fixed at the grant, whatever the budget becomes. */
+  sliceBytes: number
   grantedAt: number
   grantedAtWall: number
   /** `account.window` at the grant. */
@@ -102,34 +147,61 @@ export interface Lease {
 export interface State {
   settings: Settings
   freeSlots: number
-  /** Of the first tab; 0 before it came. */
+  /** Of the first tab, unless it was configured; 0 before that. */
   budgetBytes: number
+  /** What was configured, and is kept. */
+  configured: Partial<PoolSettings>
   /** For tabs to come. */
   tier: Tier
   tabs: Map<string, Tab>
   accounts: Record<Tier, Account>
   leases: Map<number, Lease>
+  functions: Functions
   /** One task for each runner that has no lease and is asked for: what may be granted next is first. */
   ready: Heap<Task>
+  /** The waiting tasks that will not wait for ever. */
+  impatient: Heap<GiveUp>
   /** Runners that hold GPU memory without a lease and were not told to give it up, least recently used first. */
-  unused: Set<Runner>
+  unused: Chain<Runner>
+  /** Runners with a `demotion`. */
+  demoting: Set<Runner>
+  /** The earliest `confirmBy`, or a moment before it. Not each event can afford to look at them all. */
+  stuckAt: number
+  /** The slices of all leases together. */
+  leasedBytes: number
+  /** What all runners without a lease hold together. */
+  restingBytes: number
   lastLease: number
   arrivals: number
 }
 
-export const NOTHING_SAVED: Saved = { lastLease: 0, tier: DEFAULT_TIER, windows: [] }
+export const NOTHING_SAVED: Saved = { lastLease: 0, tier: DEFAULT_TIER, windows: [], settings: {} }
 
 export function createState(saved: Saved = NOTHING_SAVED, settings: Settings = SETTINGS): State {
   const account = (tier: Tier): Account => {
     const kept = saved.windows.find((window) => window.tier === tier)
     const startedAt = kept?.startedAt ?? null
-    const usedMs = startedAt === null ? 0 : (kept?.usedMs ?? 0)
-    return { tier, rule: settings.tiers[tier], startedAt, window: 0, usedMs, reservedMs: 0, waiting: 0 }
+    const open = startedAt === null ? undefined : kept
+    return {
+      tier,
+      rule: settings.tiers[tier],
+      patienceMs: tierPatienceMs(settings.tiers[tier], settings),
+      startedAt,
+      window: 0,
+      usedMs: open?.usedMs ?? 0,
+      runs: open?.runs ?? 0,
+      creditsMs: kept?.creditsMs ?? 0,
+      reservedMs: 0,
+      waiting: 0,
+      calls: 0,
+    }
   }
+  const { budgetBytes = 0, ...configured } = saved.settings
   return {
-    settings,
+    settings: { ...settings, ...configured },
     freeSlots: SLOTS,
-    budgetBytes: 0,
+    budgetBytes,
+    configured: saved.settings,
     tier: saved.tier,
     tabs: new Map(),
     accounts: {
@@ -140,8 +212,14 @@ export function createState(saved: Saved = NOTHING_SAVED, settings: Settings = S
       enterprise: account('enterprise'),
     },
     leases: new Map(),
+    functions: { known: new Map(), resting: new Set() },
     ready: createHeap<Task>(compareTasks),
-    unused: new Set(),
+    impatient: createHeap<GiveUp>((a, b) => a.at - b.at),
+    unused: createChain(),
+    demoting: new Set(),
+    stuckAt: Number.POSITIVE_INFINITY,
+    leasedBytes: 0,
+    restingBytes: 0,
     lastLease: saved.lastLease,
     arrivals: 0,
   }

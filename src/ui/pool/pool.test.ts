@@ -27,6 +27,9 @@ const waiter: Waiter = {
   seconds: 15,
   position: 1,
   waitedMs: 400,
+  etaMs: null,
+  why: 'slot',
+  next: true,
 }
 const resident: Resident = { runner: 'u1', tab: 't1', demo: 'stories', level: 'warm', held: 11 }
 
@@ -39,8 +42,13 @@ function pool(parts: Partial<PoolSnapshot>): PoolSnapshot {
     remainingMs: 2_400_000,
     windowEndsInMs: null,
     capSeconds: 300,
+    runsUsed: 0,
+    runsPerDay: null,
+    extensible: true,
+    creditsMs: 0,
   } as const
-  return { slots: 2, holders: [], queue: [], residents: [], quota, budgetBytes: 100, ...parts }
+  const settings = { keepAliveMs: 60_000, budgetBytes: 100, queueLimit: 64 }
+  return { slots: 2, holders: [], queue: [], residents: [], quota, budgetBytes: 100, settings, ...parts }
 }
 
 describe('a budget counts down between snapshots', () => {
