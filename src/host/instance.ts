@@ -117,7 +117,10 @@ export function createInstance(options: InstanceOptions): Instance {
       runner,
       scheduler,
       demo,
-      onChange: (view) => asking.events.lease(index, view),
+      onChange(view) {
+        asking.events.lease(index, view)
+        if (view.stage === 'running') options.onResidency({ level: 'leased', held: resident.held })
+      },
       onReleased: (held) => report({ level: 'warm', held }),
       kill: (error) => end(error, asking),
       prepared: giveRuntime,

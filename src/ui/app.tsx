@@ -1,15 +1,17 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Host } from '../host/types'
-import { DemoPage } from './demo/demo-page'
 import { createSessions } from './demo/sessions'
 import { ErrorBoundary } from './elements/error-boundary'
 import { Gallery } from './gallery/gallery'
 import { RoomsContext } from './host-context'
-import { PoolPage } from './pool/pool-page'
 import { NotFound } from './shell/not-found'
 import { Shell } from './shell/shell'
+
+/** The gallery is what most people open first; each other page comes with its first visit. */
+const DemoPage = lazy(async () => ({ default: (await import('./demo/demo-page')).DemoPage }))
+const PoolPage = lazy(async () => ({ default: (await import('./pool/pool-page')).PoolPage }))
 
 /** The page over a host. It owns nothing that outlives it: calls and runners belong to the host. */
 export function App({ host }: { host: Host }) {
@@ -19,14 +21,16 @@ export function App({ host }: { host: Host }) {
       <Router hook={useHashLocation}>
         <Shell>
           <ErrorBoundary what="This page">
-            <Switch>
-              <Route path="/" component={Gallery} />
-              <Route path="/pool" component={PoolPage} />
-              <Route path="/d/:id">{({ id }) => <DemoPage id={id} />}</Route>
-              <Route>
-                <NotFound what="This address leads to no page of this site." />
-              </Route>
-            </Switch>
+            <Suspense>
+              <Switch>
+                <Route path="/" component={Gallery} />
+                <Route path="/pool" component={PoolPage} />
+                <Route path="/d/:id">{({ id }) => <DemoPage id={id} />}</Route>
+                <Route>
+                  <NotFound what="This address leads to no page of this site." />
+                </Route>
+              </Switch>
+            </Suspense>
           </ErrorBoundary>
         </Shell>
       </Router>

@@ -101,6 +101,7 @@ function plot(name: string, waits: readonly Waited[]): string {
     return `<polyline fill="none" stroke="${hue}" stroke-width="2" points="${points.join(' ')}"/>${label}`
   })
   const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`
-  const title = `<text x="10" y="20">${name}: part of the calls that waited at most this long, 0.1 s to 1 h (log)</text>`
+  const what = `${name}: part of the calls that waited at most this long, 0.1 s to 1 h (log)`
+  const title = `<title>${what}</title><text x="10" y="20">${what}</text>`
   return `${open}<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>${title}${lines.join('')}</svg>\n`
 }
