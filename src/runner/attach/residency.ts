@@ -20,6 +20,9 @@ export interface Residency {
   level(): ResidencyLevel
 }
 
+/** Often enough for an eye and for the scheduler's watch over stalled attaches; each report crosses three threads. */
+const PROGRESS_MS = 50
+
 export interface AttachOptions {
   sliceBytes: number
   wasm: Promise<WebAssembly.Module>
@@ -58,9 +61,13 @@ export function createResidency(meter: Meter, events: ResidencyEvents): Residenc
     meter.limit(sliceBytes)
     const total = attachments.pending()
     let loaded = 0
+    let reportedAt = performance.now()
     onProgress(0, total)
     const onBytes = (bytes: number): void => {
       loaded += bytes
+      const now = performance.now()
+      if (loaded < total && now < reportedAt + PROGRESS_MS) return
+      reportedAt = now
       onProgress(loaded, total)
     }
     const attachedTo = await ensureDevice()
