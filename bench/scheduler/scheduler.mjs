@@ -1,4 +1,5 @@
 import { compare } from '../harness/compare.mjs'
+import { measureCore } from './core.mjs'
 
 /** Issue 3: what the scheduler costs, and how soon a slot is free again. */
 export const scheduler = {
@@ -7,10 +8,26 @@ export const scheduler = {
   notes: ['A tab dies here as a frame of the same browser process that is removed in mid-lease.'],
 
   async measure({ measure }) {
+    const { few, many } = await measureCore(15)
     const { grant, ping } = await measure('grant', 25)
     const { slot, lock } = await measure('tabDeath', 15)
     const { overrun, timer } = await measure('overrun', 8)
+    const short = { label: '1,000 queued', samples: few }
+    const long = { label: '100,000 queued', samples: many }
     return [
+      // 500,000 events in a second.
+      compare({
+        what: '1,000 events, short queue',
+        ours: short,
+        bare: long,
+        budget: { at: 'value', most: 2 },
+      }),
+      compare({
+        what: '1,000 events, long queue',
+        ours: long,
+        bare: short,
+        budget: { at: 'ratio', most: 2 },
+      }),
       compare({
         what: 'grant, uncontended',
         ours: { label: 'request to grant', samples: grant },
