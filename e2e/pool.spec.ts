@@ -102,6 +102,16 @@ test('an endless loop is ended at its deadline, and costs only that call', async
   expect(await again.ended()).toEqual({ outputs: ['done'] })
 })
 
+test('a call waits no longer than its caller allows', async ({ site }) => {
+  const all = await site.start('hold-all', [30])
+  await all.reached('running')
+  const refusal = await site.page.evaluate(() =>
+    window.sublet.predict('hold', [30], { maxWaitMs: 200 }).catch(({ code, figures }) => ({ code, figures })),
+  )
+  expect(refusal).toMatchObject({ code: 'QueueTimeout', figures: { allowedSeconds: 0.2 } })
+  await all.stop()
+})
+
 test('a duration above the cap is refused with both numbers', async ({ site }) => {
   const greedy = await site.start('hold', [9999])
   expect(await greedy.ended()).toMatchObject({
@@ -109,4 +119,18 @@ test('a duration above the cap is refused with both numbers', async ({ site }) =
   })
   const { usedMs, reservedMs } = await site.page.evaluate(() => window.sublet.quota())
   expect({ usedMs, reservedMs }).toEqual({ usedMs: 0, reservedMs: 0 })
+})
+
+test('the ledger has a row for the call that has settled, with what its bill says', async ({ site }) => {
+  const call = await site.start('endless', [1])
+  await call.ended()
+  const bill = async () => (await call.state()).leases[0]?.bill
+  await expect.poll(bill).toBeDefined()
+  const { rows, days } = await site.page.evaluate(() => window.sublet.ledger({}))
+  expect(days).toEqual([])
+  expect(rows).toMatchObject([
+    { demo: 'endless', outcome: 'overran', chargedMs: (await bill())?.chargedMs, creditMs: 0 },
+  ])
+  const later = { since: (rows[0]?.settledAt ?? 0) + 1 }
+  expect((await site.page.evaluate((range) => window.sublet.ledger(range), later)).rows).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { SubletError } from '../protocol/errors'
+import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
 import type { ModelSummary } from '../protocol/model'
 import type { PoolSnapshot, Quota } from '../protocol/pool'
 import type { Host, PredictOptions } from './types'
@@ -7,7 +8,7 @@ import type { Host, PredictOptions } from './types'
 export interface SubletApi {
   /**
    * Runs a demo and gives its outputs, in the order of its Interface. Images are `ImageData`.
-   * @param options `signal` stops the call; `onEvent` is called on every change of its state
+   * @param options `signal` stops the call; `maxWaitMs` limits its wait in the queue; `onEvent` is called on every change of its state
    */
   predict(demo: string, inputs: readonly unknown[], options?: PredictOptions): Promise<readonly unknown[]>
   /** Who holds the GPU, who waits, what is resident, what is left. */
@@ -15,6 +16,12 @@ export interface SubletApi {
   /** The models that are staged in this browser. */
   models(): Promise<ModelSummary[]>
   quota(): Quota
+  /**
+   * What leases cost, in all tabs: each that was settled in this span of time, and the sums of each day and demo of
+   * which the single leases are no longer kept (after 90 days).
+   * @param range milliseconds since the epoch: `since` is in it, `until` is not; an end that is absent is open
+   */
+  ledger(range?: Partial<LedgerRange>): Promise<LedgerExtract>
 }
 
 declare global {
@@ -37,7 +44,7 @@ export function createApi(host: Host): SubletApi {
   }
 
   return {
-    async predict(id, inputs, { signal, onEvent } = {}) {
+    async predict(id, inputs, { signal, onEvent, ...options } = {}) {
       const demo = host.demo(id)
       if (demo === undefined) {
         const known = host.cards.map((card) => card.id).join(', ')
@@ -45,7 +52,7 @@ export function createApi(host: Host): SubletApi {
           wayOut: `There are: ${known}.`,
         })
       }
-      const call = demo.call(inputs)
+      const call = demo.call(inputs, options)
       if (onEvent !== undefined) call.state.subscribe(onEvent)
       const cancel = (): void => call.cancel()
       signal?.addEventListener('abort', cancel)
@@ -59,5 +66,7 @@ export function createApi(host: Host): SubletApi {
     pool,
     models: () => host.models(),
     quota: () => pool().quota,
+    ledger: ({ since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = {}) =>
+      host.ledger({ since, until }),
   }
 }

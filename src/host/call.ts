@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
 import type { RunEvents } from './instance'
-import type { Call, CallState, LeaseView } from './types'
+import type { Call, CallOptions, CallState, LeaseView } from './types'
 
 /** A call and the events that drive it. It knows no queue and no runner. */
 export interface DrivenCall extends Call {
   readonly inputs: readonly unknown[]
+  readonly options: CallOptions
   readonly events: RunEvents
   /** Set once: something of it was shown already, so that it is not silently run again. */
   readonly shown: boolean
@@ -25,6 +26,7 @@ const INITIAL: CallState = {
 export function createCall(
   id: string,
   inputs: readonly unknown[],
+  options: CallOptions,
   cancel: (call: DrivenCall) => void,
 ): DrivenCall {
   const state: StoreApi<CallState> = createStore(() => INITIAL)
@@ -49,6 +51,7 @@ export function createCall(
   const call: DrivenCall = {
     id,
     inputs,
+    options,
     state,
     events,
     result: result.promise,

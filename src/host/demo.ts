@@ -175,22 +175,26 @@ export function createDemo(options: DemoOptions): OpenDemo {
     if (running !== job) return
     job.instance = instance
     call.started()
-    instance.run(call.inputs, {
-      ...call.events,
-      returned: (outputs) => settle(job, () => call.events.returned(outputs)),
-      threw(error) {
-        if (number === 1 && !job.stopped && !call.shown && isLost(error)) {
-          log({ level: 'warn', text: `${error.message} Trying once more; nothing was billed.` })
-          void attempt(job)
-        } else settle(job, () => call.events.threw(error))
+    instance.run(
+      call.inputs,
+      {
+        ...call.events,
+        returned: (outputs) => settle(job, () => call.events.returned(outputs)),
+        threw(error) {
+          if (number === 1 && !job.stopped && !call.shown && isLost(error)) {
+            log({ level: 'warn', text: `${error.message} Trying once more; nothing was billed.` })
+            void attempt(job)
+          } else settle(job, () => call.events.threw(error))
+        },
+        lease(index, view) {
+          // The bill of a lost attempt can come when the next one has leases of its own.
+          if (number !== job.attempts) return
+          call.events.lease(index, view)
+          if (view.bill?.outcome === 'completed') remember(view.bill.ranMs / 1000)
+        },
       },
-      lease(index, view) {
-        // The bill of a lost attempt can come when the next one has leases of its own.
-        if (number !== job.attempts) return
-        call.events.lease(index, view)
-        if (view.bill?.outcome === 'completed') remember(view.bill.ranMs / 1000)
-      },
-    })
+      call.options,
+    )
   }
 
   /** Once for each job: a call that was cancelled while it waited is over when its boot fails. */
@@ -241,8 +245,8 @@ export function createDemo(options: DemoOptions): OpenDemo {
     start,
     edit: (source, code) => replace({ source, code }, true),
     reset: () => replace(undefined, false),
-    call(inputs) {
-      const call = createCall(`${card.id}-${++calls}`, inputs, cancel)
+    call(inputs, callOptions = {}) {
+      const call = createCall(`${card.id}-${++calls}`, inputs, callOptions, cancel)
       waiting.push(call)
       tellWaiting()
       next()

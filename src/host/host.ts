@@ -79,6 +79,7 @@ export function createHost(): Host {
       return demo
     },
     models: () => staging.list(),
+    ledger: (range) => scheduler.ledger(range),
     visitAs: (tier) => scheduler.visitAs(tier),
     close() {
       for (const demo of open.values()) demo.close()
@@ -100,6 +101,7 @@ function unsupportedHost(support: Host['support'], cards: Host['cards'], pool: H
     pool,
     demo: () => undefined,
     models: async () => refuse(),
+    ledger: async () => refuse(),
     visitAs: refuse,
     close: () => undefined,
   }

@@ -5,7 +5,7 @@ import type { SchedulerClient } from '../scheduler/client'
 import { type LeaseBridge, openLease } from './lease'
 import { type Handler, loadHandler, type Stage } from './load'
 import type { Runner } from './runner'
-import type { DemoState, LeaseView, LogLine } from './types'
+import type { CallOptions, DemoState, LeaseView, LogLine } from './types'
 
 /** Once Stop is pressed, a handler has this long to end by itself before its runner is ended. */
 const GRACE_MS = 250
@@ -25,7 +25,7 @@ export interface RunEvents {
 /** A runner with a handler loaded. It serves one run at a time. */
 export interface Instance {
   readonly ready: Promise<InterfaceSpec>
-  run(inputs: readonly unknown[], events: RunEvents): void
+  run(inputs: readonly unknown[], events: RunEvents, options?: CallOptions): void
   /** Stops the run that is under way; what does not stop in time is ended with the runner. */
   cancel(): void
   demote(to: 'cool' | 'idle'): void
@@ -53,6 +53,7 @@ interface Run {
   events: RunEvents
   /** Leases that it has asked for so far. */
   leases: number
+  options: CallOptions
   stopping: number | undefined
 }
 
@@ -114,6 +115,7 @@ export function createInstance(options: InstanceOptions): Instance {
     const index = asking.leases++
     leased = asking
     lease = openLease(message, {
+      ...asking.options,
       runner,
       scheduler,
       demo,
@@ -181,11 +183,11 @@ export function createInstance(options: InstanceOptions): Instance {
 
   return {
     ready: loading.spec,
-    run(inputs, events) {
+    run(inputs, events, callOptions = {}) {
       if (run !== undefined) throw new Error('an instance serves one run at a time')
       if (ending !== undefined) return void ending.then(() => events.threw(endedWithAnother()))
       const call = `${++calls}`
-      run = { call, events, leases: 0, stopping: undefined }
+      run = { call, events, options: callOptions, leases: 0, stopping: undefined }
       runner.post({ type: 'call', call, inputs: [...inputs] })
     },
     cancel() {

@@ -2,7 +2,7 @@ import { SubletError, toWire } from '../protocol/errors'
 import type { FromRunner } from '../protocol/runner'
 import type { AbortReason, RequestHandle, SchedulerClient } from '../scheduler/client'
 import type { Runner } from './runner'
-import type { LeaseView } from './types'
+import type { CallOptions, LeaseView } from './types'
 
 /** After the signal fired, a handler has this long to end by itself (DESIGN 4). */
 const GRACE_MS = 250
@@ -14,7 +14,7 @@ const ATTACH_MS = 120_000
 
 type LeaseMessage = Extract<FromRunner, { type: 'lease' }>
 
-export interface LeaseBridgeOptions {
+export interface LeaseBridgeOptions extends CallOptions {
   runner: Runner
   scheduler: SchedulerClient
   demo: string
@@ -43,13 +43,14 @@ export interface LeaseBridge {
 
 export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): LeaseBridge {
   const { runner, scheduler, demo, onChange } = options
-  const { request, fn, seconds, size } = asked
+  const { request, fn, seconds, size, concurrency } = asked
   let view: LeaseView = {
     fn,
     size,
     seconds,
     stage: 'queued',
     position: undefined,
+    etaMs: undefined,
     loaded: 0,
     total: 0,
     queuedAt: performance.now(),
@@ -72,9 +73,17 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
   }
 
   const handle: RequestHandle = scheduler.request(
-    { runner: runner.id, demo, fn, seconds, size },
     {
-      queued: (position) => change({ position }),
+      runner: runner.id,
+      demo,
+      fn,
+      seconds,
+      size,
+      ...(concurrency !== undefined && { concurrency }),
+      ...(options.maxWaitMs !== undefined && { maxWaitMs: options.maxWaitMs }),
+    },
+    {
+      queued: (position, etaMs) => change({ position, etaMs: etaMs ?? undefined }),
       async granted(grant) {
         sliceBytes = grant.sliceBytes
         change({ stage: 'attaching', grantedAt: performance.now() })

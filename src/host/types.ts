@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { WireError } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
+import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
 import type { ModelSummary } from '../protocol/model'
 import type { PoolSnapshot, Size, Tier } from '../protocol/pool'
 import type { Outcome } from '../protocol/scheduler'
@@ -78,6 +79,8 @@ export interface LeaseView {
   stage: 'queued' | 'attaching' | 'running' | 'settled'
   /** 1 is next; undefined until the scheduler has said. */
   position: number | undefined
+  /** Until it starts, as far as can be told from past runs. */
+  etaMs: number | undefined
   loaded: number
   total: number
   queuedAt: number
@@ -117,11 +120,16 @@ export interface Demo {
   edit(source: string, code: string): Promise<InterfaceSpec>
   /** Back to the bundled handler. */
   reset(): Promise<InterfaceSpec>
-  call(inputs: readonly unknown[]): Call
+  call(inputs: readonly unknown[], options?: CallOptions): Call
   close(): void
 }
 
-export interface PredictOptions {
+export interface CallOptions {
+  /** How long a call may wait for the GPU before it fails with `QueueTimeout`; absent: as long as it takes. */
+  maxWaitMs?: number
+}
+
+export interface PredictOptions extends CallOptions {
   signal?: AbortSignal
   /** Every change of the call's state. */
   onEvent?: (state: CallState) => void
@@ -134,6 +142,8 @@ export interface Host {
   /** The same object for the same id; undefined when there is no such demo. */
   demo(id: string): Demo | undefined
   models(): Promise<ModelSummary[]>
+  /** What was settled in this span of time, by every tab. Rejects with a `SubletError`. */
+  ledger(range: LedgerRange): Promise<LedgerExtract>
   visitAs(tier: Tier): void
   /** Idempotent. Ends every runner, settles what is pending. */
   close(): void

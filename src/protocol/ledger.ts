@@ -28,6 +28,8 @@ export const ledgerRowSchema = v.object({
   attachMs: milliseconds,
   ranMs: milliseconds,
   chargedMs: milliseconds,
+  /** The part of `chargedMs` that credits paid. */
+  creditMs: milliseconds,
 })
 export type LedgerRow = v.InferOutput<typeof ledgerRowSchema>
 
@@ -41,6 +43,8 @@ export const dayTotalSchema = v.object({
   attachMs: milliseconds,
   ranMs: milliseconds,
   chargedMs: milliseconds,
+  /** The part of `chargedMs` that credits paid. */
+  creditMs: milliseconds,
 })
 export type DayTotal = v.InferOutput<typeof dayTotalSchema>
 

@@ -67,6 +67,8 @@ export const fromRunnerSchema = v.variant('type', [
     /** Not parsed further, so that what is illegal is refused with its number and not dropped. */
     seconds: v.union([v.number(), v.nan()]),
     size: v.picklist(['large', 'xlarge']),
+    /** At most this many leases of the function at once, over all tabs. */
+    concurrency: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
   v.object({ type: v.literal('attaching'), request: id, loaded: bytes, total: bytes }),
   /** The device is there and the weights are on it; the function starts now. */

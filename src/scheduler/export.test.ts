@@ -19,19 +19,29 @@ function extract(fn: string, demo = 'digits'): LedgerExtract {
         attachMs: 2,
         ranMs: 3,
         chargedMs: 6,
+        creditMs: 5,
       },
     ],
     days: [
-      { day: '2025-09-01', demo: 'digits', leases: 4, queuedMs: 10, attachMs: 20, ranMs: 30, chargedMs: 40 },
+      {
+        day: '2025-09-01',
+        demo: 'digits',
+        leases: 4,
+        queuedMs: 10,
+        attachMs: 20,
+        ranMs: 30,
+        chargedMs: 40,
+        creditMs: 7,
+      },
     ],
   }
 }
 
 test('CSV has a header, a line for each folded day and one for each lease', () => {
   expect(ledgerCsv(extract('classify')).split('\r\n')).toEqual([
-    'settled,leases,lease,demo,function,tier,size,seconds,outcome,queued_ms,attach_ms,ran_ms,charged_ms',
-    '2025-09-01,4,,digits,,,,,,10,20,30,40',
-    '2026-01-05T12:00:02.000Z,1,12,digits,classify,pro,xlarge,2.5,completed,1,2,3,6',
+    'settled,leases,lease,demo,function,tier,size,seconds,outcome,queued_ms,attach_ms,ran_ms,charged_ms,credit_ms',
+    '2025-09-01,4,,digits,,,,,,10,20,30,40,7',
+    '2026-01-05T12:00:02.000Z,1,12,digits,classify,pro,xlarge,2.5,completed,1,2,3,6,5',
     '',
   ])
 })

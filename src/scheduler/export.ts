@@ -17,6 +17,7 @@ const COLUMNS: Record<string, { row(row: LedgerRow): Cell; day(total: DayTotal):
   attach_ms: { row: ({ attachMs }) => attachMs, day: ({ attachMs }) => attachMs },
   ran_ms: { row: ({ ranMs }) => ranMs, day: ({ ranMs }) => ranMs },
   charged_ms: { row: ({ chargedMs }) => chargedMs, day: ({ chargedMs }) => chargedMs },
+  credit_ms: { row: ({ creditMs }) => creditMs, day: ({ creditMs }) => creditMs },
 }
 
 /** RFC 4180: with a header, lines ended by CRLF. Instants are ISO 8601 in UTC. */

@@ -238,3 +238,22 @@ test('a ledger of the first version keeps its rows', async () => {
   expect(saved.lastLease).toBe(9)
   expect(await ledger.read(EVER)).toEqual({ rows: [settlement(9, 700)], days: [] })
 })
+
+test('rows and days that were kept without creditMs are read, and folded, as 0', async () => {
+  const { ledger } = await open(MONDAY)
+  ledger.close()
+  const old = await openDB(database)
+  for (const lease of [1, 2]) {
+    const { creditMs: _, ...row } = settlement(lease, 10)
+    await old.put('settlements', { ...row, settledAt: MONDAY + (lease - 1) * 100 * DAY })
+  }
+  const { demo } = settlement(1, 10)
+  const sums = { queuedMs: 0, attachMs: 0, ranMs: 5, chargedMs: 5 }
+  await old.put('days', { day: '2026-01-05', demo, leases: 1, ...sums })
+  old.close()
+  const { days, rows } = await (await open(MONDAY)).ledger.read(EVER)
+  expect(days).toMatchObject([{ leases: 1, chargedMs: 5, creditMs: 0 }])
+  expect(rows).toMatchObject([{ creditMs: 0 }, { creditMs: 0 }])
+  const folded = await (await open(MONDAY + 100 * DAY)).ledger.read(EVER)
+  expect(folded.days).toMatchObject([{ leases: 2, chargedMs: 15, creditMs: 0 }])
+})

@@ -8,12 +8,15 @@ import { addTotals, DAY_MS, dayOf, totalsByDay } from './spend'
 /** Rows are kept this long; then their sums by demo and day are. */
 const KEPT_MS = 90 * DAY_MS
 
+/** Older versions kept rows and days without `creditMs`; it is read as 0. */
+type Kept<T extends { creditMs: number }> = Omit<T, 'creditMs'> & { creditMs?: number }
+
 interface LedgerSchema extends DBSchema {
   /** Append-only: one row for each lease that was settled, until its day is folded into `days`. */
-  settlements: { key: number; value: Settlement; indexes: { settledAt: number } }
+  settlements: { key: number; value: Kept<Settlement>; indexes: { settledAt: number } }
   /** Leases that are live, or were when a scheduler died. */
   reservations: { key: number; value: Reservation }
-  days: { key: [day: string, demo: string]; value: DayTotal }
+  days: { key: [day: string, demo: string]; value: Kept<DayTotal> }
   windows: { key: Tier; value: UsageWindow }
   /** Append-only: credits that were bought. */
   purchases: { key: number; value: Purchase }
@@ -228,7 +231,11 @@ async function extract(database: Database, { since, until }: LedgerRange): Promi
     // `[day]` is before, `[day, []]` behind every key of that day.
     tx.objectStore('days').getAll(IDBKeyRange.bound([dayOf(since)], [dayOf(until - 1), []])),
   ])
-  return { rows, days }
+  return { rows: rows.map(withCredits), days: days.map(withCredits) }
+}
+
+function withCredits<T extends { creditMs?: number }>(kept: T): T & { creditMs: number } {
+  return { ...kept, creditMs: kept.creditMs ?? 0 }
 }
 
 /**
@@ -242,9 +249,9 @@ async function compact(database: Database, wall: number): Promise<void> {
   const newest = (await settlements.openKeyCursor(null, 'prev'))?.key
   const range = IDBKeyRange.upperBound(Date.parse(dayOf(wall)), true)
   const old = (await settlements.index('settledAt').getAll(range)).filter(({ lease }) => lease !== newest)
-  for (const total of totalsByDay(old)) {
+  for (const total of totalsByDay(old.map(withCredits))) {
     const before = await days.get([total.day, total.demo])
-    await days.put(before ? addTotals(before, total) : total)
+    await days.put(before ? addTotals(withCredits(before), total) : total)
   }
   for (const { lease } of old) await settlements.delete(lease)
   await tx.done

@@ -20,6 +20,7 @@ function row(figures: Partial<LedgerRow>): LedgerRow {
     attachMs: 0,
     ranMs: 0,
     chargedMs: 0,
+    creditMs: 0,
     ...figures,
   }
 }
@@ -28,11 +29,11 @@ test('spend by demo has the most expensive first', () => {
   const rows = [
     row({ demo: 'cheap', ranMs: 10, chargedMs: 10 }),
     row({ demo: 'dear', ranMs: 5, chargedMs: 10, attachMs: 3 }),
-    row({ demo: 'dear', ranMs: 5, chargedMs: 10, queuedMs: 2 }),
+    row({ demo: 'dear', ranMs: 5, chargedMs: 10, creditMs: 4, queuedMs: 2 }),
   ]
   expect(spendByDemo({ rows, days: [] })).toEqual([
-    { demo: 'dear', leases: 2, queuedMs: 2, attachMs: 3, ranMs: 10, chargedMs: 20 },
-    { demo: 'cheap', leases: 1, queuedMs: 0, attachMs: 0, ranMs: 10, chargedMs: 10 },
+    { demo: 'dear', leases: 2, queuedMs: 2, attachMs: 3, ranMs: 10, chargedMs: 20, creditMs: 4 },
+    { demo: 'cheap', leases: 1, queuedMs: 0, attachMs: 0, ranMs: 10, chargedMs: 10, creditMs: 0 },
   ])
 })
 
@@ -45,14 +46,15 @@ test('spend by day counts a lease on the day on which it was settled, rows and f
     attachMs: 1,
     ranMs: 1,
     chargedMs: 100,
+    creditMs: 60,
   }
   const rows = [
     row({ settledAt: MONDAY + DAY_MS, chargedMs: 7 }),
-    row({ grantedAt: MONDAY - 5, settledAt: MONDAY, chargedMs: 1 }),
+    row({ grantedAt: MONDAY - 5, settledAt: MONDAY, chargedMs: 1, creditMs: 1 }),
   ]
   expect(spendByDay({ rows, days: [folded] })).toMatchObject([
-    { day: '2026-01-05', leases: 4, chargedMs: 101 },
-    { day: '2026-01-06', leases: 1, chargedMs: 7 },
+    { day: '2026-01-05', leases: 4, chargedMs: 101, creditMs: 61 },
+    { day: '2026-01-06', leases: 1, chargedMs: 7, creditMs: 0 },
   ])
 })
 
@@ -75,6 +77,7 @@ test('folding some rows, in any number of steps, changes no sum', () => {
         queuedMs: ms,
         ranMs: ms,
         chargedMs: ms,
+        creditMs: ms,
       })
       .map(({ day, ...figures }) => row({ settledAt: MONDAY + day * DAY_MS, ...figures })),
   )

@@ -15,7 +15,7 @@ export function dayOf(wall: number): string {
 
 /** Rows, summed by demo and by the day on which they were settled; in the order in which these first come up. */
 export function totalsByDay(rows: readonly LedgerRow[]): DayTotal[] {
-  const totals = rows.map(({ demo, settledAt, queuedMs, attachMs, ranMs, chargedMs }) => ({
+  const totals = rows.map(({ demo, settledAt, queuedMs, attachMs, ranMs, chargedMs, creditMs }) => ({
     day: dayOf(settledAt),
     demo,
     leases: 1,
@@ -23,6 +23,7 @@ export function totalsByDay(rows: readonly LedgerRow[]): DayTotal[] {
     attachMs,
     ranMs,
     chargedMs,
+    creditMs,
   }))
   return grouped(totals, ({ day, demo }) => `${day} ${demo}`).map(([, total]) => total)
 }
@@ -50,6 +51,7 @@ export function addTotals(a: DayTotal, b: DayTotal): DayTotal {
     attachMs: a.attachMs + b.attachMs,
     ranMs: a.ranMs + b.ranMs,
     chargedMs: a.chargedMs + b.chargedMs,
+    creditMs: a.creditMs + b.creditMs,
   }
 }
 
@@ -57,8 +59,8 @@ function everything({ rows, days }: LedgerExtract): DayTotal[] {
   return [...days, ...totalsByDay(rows)]
 }
 
-function spendOf({ leases, queuedMs, attachMs, ranMs, chargedMs }: DayTotal): Spend {
-  return { leases, queuedMs, attachMs, ranMs, chargedMs }
+function spendOf({ leases, queuedMs, attachMs, ranMs, chargedMs, creditMs }: DayTotal): Spend {
+  return { leases, queuedMs, attachMs, ranMs, chargedMs, creditMs }
 }
 
 function grouped(totals: readonly DayTotal[], keyOf: (total: DayTotal) => string): [string, DayTotal][] {

@@ -9,6 +9,8 @@ export interface GpuOptions<F extends AnyFunction = AnyFunction> {
   duration?: number | Duration<F>
   /** `'large'` (default) is half of the pool at 1x, `'xlarge'` all of it at 2x. */
   size?: 'large' | 'xlarge'
+  /** At most this many leases of the function at once, over all tabs; absent: as many as there are slots. */
+  concurrency?: number
 }
 
 type Duration<F extends AnyFunction> = (...args: Parameters<F>) => number

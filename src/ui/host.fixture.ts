@@ -60,6 +60,7 @@ export function fakeHost({ specs, cards, support, pool }: FakeHostOptions): Fake
     })),
     demo: (id) => demos.get(id),
     models: async () => [],
+    ledger: async () => ({ rows: [], days: [] }),
     visitAs: (tier) => tiers.push(tier),
     close: () => {},
   }
@@ -175,6 +176,7 @@ export function fakeLease(parts: Partial<LeaseView> = {}): LeaseView {
     seconds: 5,
     stage: 'queued',
     position: undefined,
+    etaMs: undefined,
     loaded: 0,
     total: 0,
     queuedAt: 0,

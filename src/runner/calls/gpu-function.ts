@@ -36,6 +36,7 @@ export function createGpuFunctions(leases: Leases, call: () => string | undefine
       fn: name,
       seconds: evaluate(name, options.duration, args),
       size: options.size ?? 'large',
+      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
     })
   }
 

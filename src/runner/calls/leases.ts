@@ -20,6 +20,8 @@ export interface LeaseRequest {
   fn: string
   seconds: number
   size: Size
+  /** At most this many leases of the function at once, over all tabs. */
+  concurrency?: number
 }
 
 type Grant = Extract<ToRunner, { type: 'grant' }>

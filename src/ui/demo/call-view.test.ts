@@ -65,6 +65,11 @@ describe('a call in one line', () => {
     ['behind others', call({ phase: 'waiting', ahead: 2 }), 'waits for 2 before it'],
     ['before its first lease', call({}), 'working, without the GPU'],
     ['in the queue', call({ leases: [queued] }), 'queued · position 2'],
+    [
+      'in the queue, with runs to go by',
+      call({ leases: [{ ...queued, etaMs: 4_000 }] }),
+      'queued · position 2 · starts in about 4.0 s',
+    ],
     ['streaming in', call({ leases: [attaching] }), 'attaching · 3 of 11 MB'],
     ['with the GPU', call({ leases: [running] }), 'running · 3.5 s of 5 s left'],
     [

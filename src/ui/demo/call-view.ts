@@ -39,6 +39,11 @@ export function isMoving(call: CallState | undefined): boolean {
   return call?.phase === 'working' && activeLease(call) !== undefined
 }
 
+/** What past runs let expect; nothing where there were none. */
+function expected({ etaMs }: LeaseView): string {
+  return etaMs === undefined ? '' : ` · starts in about ${formatSeconds(etaMs)}`
+}
+
 function viewLease(lease: LeaseView | undefined, now: number): CallView {
   const working: CallView = {
     phase: 'working',
@@ -50,7 +55,7 @@ function viewLease(lease: LeaseView | undefined, now: number): CallView {
     case 'queued': {
       const place = lease.position === undefined ? '' : ` · position ${lease.position}`
       const said = lease.position === undefined ? 'Queued' : `Queued, position ${lease.position}`
-      return { phase: 'queued', tone: 'queued', text: `queued${place}`, said }
+      return { phase: 'queued', tone: 'queued', text: `queued${place}${expected(lease)}`, said }
     }
     case 'attaching': {
       const bytes = lease.total > 0 ? ` · ${formatBytesOf(lease.loaded, lease.total)}` : ''

@@ -3,6 +3,11 @@ import { formatDeclared, formatSeconds } from '../format/time'
 import { useDemoName } from '../host-context'
 import styles from './pool-page.module.css'
 
+/** From past runs of the functions that go first; unknown where there were none. */
+function startsIn(etaMs: number | null, elapsedMs: number): string {
+  return etaMs === null ? '–' : `~${formatSeconds(Math.max(0, etaMs - elapsedMs))}`
+}
+
 export function QueueTable({ queue, elapsedMs }: { queue: readonly Waiter[]; elapsedMs: number }) {
   const nameOf = useDemoName()
   const inOrder = [...queue].sort((a, b) => a.position - b.position)
@@ -13,7 +18,9 @@ export function QueueTable({ queue, elapsedMs }: { queue: readonly Waiter[]; ela
           <th className={styles.right}>#</th>
           <th>Next</th>
           <th className={styles.right}>asks</th>
-          <th className={styles.right}>waits for</th>
+          <th className={styles.right}>waited</th>
+          <th className={styles.right}>starts in</th>
+          <th>waits for</th>
         </tr>
       </thead>
       <tbody>
@@ -31,6 +38,8 @@ export function QueueTable({ queue, elapsedMs }: { queue: readonly Waiter[]; ela
                 {formatDeclared(waiter.seconds)}
               </td>
               <td className={`num ${styles.right}`}>{formatSeconds(waiter.waitedMs + elapsedMs)}</td>
+              <td className={`num ${styles.right}`}>{startsIn(waiter.etaMs, elapsedMs)}</td>
+              <td>{waiter.why}</td>
             </tr>
           )
         })}
