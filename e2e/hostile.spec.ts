@@ -37,7 +37,9 @@ for (const attack of ['forge', 'mute', 'keep']) {
   test(`${attack}: the deadline ends the runner; others go on meanwhile`, async ({ site }) => {
     const call = await site.start('hostile', [attack])
     await call.reached('running')
-    expect((await pool(site)).holders).toMatchObject([{ demo: 'hostile', seconds: 2, size: 'large' }])
+    await expect
+      .poll(async () => (await pool(site)).holders)
+      .toMatchObject([{ demo: 'hostile', seconds: 2, size: 'large' }])
     const other = await site.start('endless', [0])
     expect(await other.ended()).toEqual({ outputs: ['done'] })
 

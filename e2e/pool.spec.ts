@@ -10,9 +10,11 @@ test('two tabs share the pool: the third large call waits for a slot', async ({ 
   const third = await other.start('hold-too', [30])
   await third.reached('queued')
   await expect.poll(async () => (await third.state()).leases[0]?.position).toBe(1)
-  const { holders, queue } = await site.page.evaluate(() => window.sublet.pool())
-  expect(holders).toHaveLength(2)
-  expect(queue.map(({ demo }) => demo)).toEqual(['hold-too'])
+  const seen = async () => {
+    const { holders, queue } = await site.page.evaluate(() => window.sublet.pool())
+    return { holders: holders.length, waiting: queue.map(({ demo }) => demo) }
+  }
+  await expect.poll(seen).toEqual({ holders: 2, waiting: ['hold-too'] })
 
   await first.stop()
   await third.reached('running')
@@ -38,8 +40,8 @@ test('an xlarge call waits for both slots', async ({ site, openTab }) => {
 
   await second.stop()
   await all.reached('running')
-  const { holders } = await other.page.evaluate(() => window.sublet.pool())
-  expect(holders).toMatchObject([{ demo: 'hold-all', size: 'xlarge' }])
+  const holders = () => other.page.evaluate(() => window.sublet.pool().holders)
+  await expect.poll(holders).toMatchObject([{ demo: 'hold-all', size: 'xlarge' }])
   await all.stop()
 })
 
@@ -89,7 +91,8 @@ test('an endless loop is ended at its deadline, and costs only that call', async
   const looping = await site.start('endless', [1])
   await looping.reached('running')
   // The page answers while the loop runs.
-  expect(await page.evaluate(() => window.sublet.pool().holders.map(({ demo }) => demo))).toEqual(['endless'])
+  const holders = () => page.evaluate(() => window.sublet.pool().holders.map(({ demo }) => demo))
+  await expect.poll(holders).toEqual(['endless'])
   expect((await looping.state()).phase).toBe('working')
 
   expect(await looping.ended()).toMatchObject({

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { auditOf } from './audit.fixture'
 import { createVirtualPool, type VirtualPool } from './pool.fixture'
 import { snapshot } from './snapshot'
 
@@ -55,6 +56,17 @@ test('keep-alive counts from the end of the last lease, and leaves a leased runn
   expect(demoted()).toEqual([])
   pool.pass(1)
   expect(demoted()).toEqual(['r to cool'])
+})
+
+test('a runner that says in mid-lease that it is gone is not forgotten before its lease is settled', () => {
+  pool.ask('a', { request: 'x', runner: 'r' })
+  pool.ask('a', { request: 'y', runner: 'r' })
+  report('r', 'gone', 0)
+  pool.tell('a', { type: 'cancel', request: 'y' })
+  pool.start('a', 'x', 300)
+  pool.send({ type: 'disconnected', tab: 'a' })
+  expect(pool.state.restingBytes).toBe(0)
+  expect(auditOf(pool.state)).toEqual([])
 })
 
 test('a call makes room: least recently used first, no more than is needed, and waits until they confirm', () => {

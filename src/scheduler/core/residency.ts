@@ -51,7 +51,9 @@ export function use(state: State, runner: Runner): void {
 }
 
 export function forgetIfGone(runner: Runner): void {
-  if (runner.level === 'gone' && runner.waiting.length === 0) runner.tab.runners.delete(runner.id)
+  // With a lease it is still known: the lease comes back to it when it is settled.
+  const unused = runner.lease === undefined && runner.waiting.length === 0
+  if (runner.level === 'gone' && unused) runner.tab.runners.delete(runner.id)
 }
 
 export function sliceBytes(state: State, slots: number): number {
