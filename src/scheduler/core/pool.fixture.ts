@@ -47,7 +47,12 @@ export interface VirtualPool {
   leaseOf(tab: string, request: string): number
 }
 
-export function createVirtualPool(settings?: Settings, saved: Saved = NOTHING_SAVED): VirtualPool {
+/** @param heard called behind each event, those that time brings included */
+export function createVirtualPool(
+  settings?: Settings,
+  saved: Saved = NOTHING_SAVED,
+  heard?: (pool: VirtualPool) => void,
+): VirtualPool {
   const state = createState(saved, settings)
   const effects: Effect[] = []
   const accepted: string[] = []
@@ -61,6 +66,7 @@ export function createVirtualPool(settings?: Settings, saved: Saved = NOTHING_SA
     if (event.type === 'message' && event.message.type === 'request' && !isRejected(now))
       accepted.push(`${event.tab} ${event.message.request}`)
     effects.push(...now)
+    heard?.(pool)
     return now
   }
 
