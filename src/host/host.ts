@@ -49,7 +49,9 @@ export function createHost(): Host {
   const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
   const spare = createSpare(spawn)
   // After the page is up: whoever opens a demo next finds a runner waiting.
-  requestIdleCallback(spare.prepare)
+  // Not in Safari, which starts it with the next task.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(spare.prepare)
+  else setTimeout(spare.prepare)
 
   async function spawn(): Promise<Runner> {
     frame ??= openFrame()
