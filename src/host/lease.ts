@@ -34,6 +34,8 @@ export interface LeaseBridge {
   readonly over: boolean
   /** Why its task was told to end, if it was. */
   readonly ending: SubletError | undefined
+  /** The platform gave it up, not its task or its visitor: unbilled, and worth a second try (DESIGN 4). */
+  readonly lost: boolean
   /** Progress of the attach, its end, and the release. */
   message(message: FromRunner): void
   cancel(): void
@@ -65,6 +67,7 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
   let attachLimit = 0
   let aborted = false
   let ending: SubletError | undefined
+  let lost = false
   let ended = false
 
   function change(next: Partial<LeaseView>): void {
@@ -87,7 +90,10 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
       async granted(grant) {
         sliceBytes = grant.sliceBytes
         change({ stage: 'attaching', grantedAt: performance.now() })
-        attachLimit = window.setTimeout(() => stop(abortError('stalled', view)), ATTACH_MS)
+        attachLimit = window.setTimeout(() => {
+          lost = true
+          stop(abortError('stalled', view))
+        }, ATTACH_MS)
         try {
           await options.prepared()
         } catch (error) {
@@ -102,6 +108,7 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
         // Released while this was on its way: the runner is innocent.
         if (ended) return
         aborted = true
+        lost = reason === 'stalled' || reason === 'lost'
         stop(abortError(reason, view))
       },
       refused(error) {
@@ -165,6 +172,9 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
     },
     get ending() {
       return ending
+    },
+    get lost() {
+      return lost
     },
     message(message) {
       if (!('request' in message) || message.request !== request || !told) return

@@ -83,14 +83,24 @@ export type Quota = v.InferOutput<typeof quotaSchema>
 
 const day = 24 * 60 * 60_000
 
+export const SETTING_BOUNDS = {
+  keepAliveMs: { least: 0, most: day },
+  budgetBytes: { least: 1, most: Number.MAX_SAFE_INTEGER },
+  queueLimit: { least: 1, most: 1_000 },
+} as const
+
+function within({ least, most }: { least: number; most: number }) {
+  return v.pipe(v.number(), v.minValue(least), v.maxValue(most))
+}
+
 /** What a visitor may set; it is kept. */
-const poolSettings = {
+export const poolSettings = {
   /** Unused for this long, a runner goes one step down the residency ladder. */
-  keepAliveMs: v.pipe(v.number(), v.minValue(0), v.maxValue(day)),
+  keepAliveMs: within(SETTING_BOUNDS.keepAliveMs),
   /** GPU memory that may be leased. */
-  budgetBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  budgetBytes: v.pipe(within(SETTING_BOUNDS.budgetBytes), v.integer()),
   /** Calls of one visitor that may wait at a time. */
-  queueLimit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)),
+  queueLimit: v.pipe(within(SETTING_BOUNDS.queueLimit), v.integer()),
 }
 export const someSettingsSchema = v.object({
   keepAliveMs: v.exactOptional(poolSettings.keepAliveMs),

@@ -14,9 +14,17 @@ const milliseconds = v.pipe(v.number(), v.minValue(0))
 const lease = v.pipe(v.number(), v.integer(), v.minValue(1))
 
 /** Longer than a timer can be set would be a timer that rings at once. */
-const LONGEST_WAIT_MS = 24 * 60 * 60_000
+export const LONGEST_WAIT_MS = 24 * 60 * 60_000
+export const waitSchema = v.pipe(milliseconds, v.maxValue(LONGEST_WAIT_MS))
+/** One millisecond, of which there are only whole ones. */
+export const LEAST_CREDIT_SECONDS = 0.001
 /** At a time: 1000 hours. */
-const MOST_CREDIT_SECONDS = 3_600_000
+export const MOST_CREDIT_SECONDS = 3_600_000
+export const creditSecondsSchema = v.pipe(
+  v.number(),
+  v.minValue(LEAST_CREDIT_SECONDS),
+  v.maxValue(MOST_CREDIT_SECONDS),
+)
 
 /** How the host saw a lease end. `overran` is never reported by a host: the scheduler decides it. */
 const reportedOutcome = v.picklist(['completed', 'failed', 'cancelled', 'lost'])
@@ -46,7 +54,12 @@ export const toSchedulerSchema = v.variant('type', [
     seconds: v.union([v.number(), v.nan()]),
     size: sizeSchema,
     /** How long the caller will wait in the queue; then `QueueTimeout`. As long as it takes, if absent. */
-    maxWaitMs: v.exactOptional(v.pipe(milliseconds, v.maxValue(LONGEST_WAIT_MS))),
+    maxWaitMs: v.exactOptional(waitSchema),
+    /**
+     * Of a request that is asked again, because the scheduler died: how long it has waited already. Taken on trust,
+     * so it counts in the queue for no more than `turnOf` allows.
+     */
+    waitedMs: v.exactOptional(waitSchema),
     /** Leases of this function of this demo at a time, over all tabs. The newest request's word counts. */
     concurrency: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
@@ -69,7 +82,7 @@ export const toSchedulerSchema = v.variant('type', [
   /** Prepays seconds for the visitor of this tab, if his tier is extensible. */
   v.object({
     type: v.literal('addCredits'),
-    seconds: v.pipe(v.number(), v.minValue(0.001), v.maxValue(MOST_CREDIT_SECONDS)),
+    seconds: creditSecondsSchema,
   }),
   /** What is absent stays as it is. */
   v.object({ type: v.literal('configure'), settings: someSettingsSchema }),

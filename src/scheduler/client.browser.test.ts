@@ -7,6 +7,7 @@ let scheduler: MessagePort
 let received: unknown[]
 let fail: (error: SubletError) => void
 let tab: TestTab
+let die = (): void => {}
 
 beforeEach(() => {
   const { port1, port2 } = new MessageChannel()
@@ -21,19 +22,43 @@ beforeEach(() => {
 afterEach(() => {
   tab.client.close()
   scheduler.close()
+  die()
 })
 
+/** Answers its hello, as a scheduler that lives until the test ends. */
+async function welcome(): Promise<void> {
+  await vi.waitFor(() => expect(received).toMatchObject([{ type: 'hello' }]))
+  const lock = `scheduler ${crypto.randomUUID()}`
+  const dead = Promise.withResolvers<void>()
+  die = dead.resolve
+  await new Promise<void>((held) => {
+    void navigator.locks.request(lock, () => {
+      held()
+      return dead.promise
+    })
+  })
+  scheduler.postMessage({ type: 'welcome', protocol: 1, lock })
+}
+
 test('hello is the first message, and the lock is held by then', async () => {
-  tab.client.visitAs('free')
-  tab.call({ runner: 'r' })
-  await vi.waitFor(() => expect(received).toHaveLength(3))
+  await vi.waitFor(() => expect(received).toHaveLength(1))
   expect(received).toMatchObject([
     { type: 'hello', protocol: 1, tab: 'tested.1', lock: 'tab tested.1', budgetBytes: 1_000 },
-    { type: 'visitAs', tier: 'free' },
-    { type: 'request', request: 'r1', runner: 'r' },
   ])
   const { held } = await navigator.locks.query()
   expect(held?.map((lock) => lock.name)).toContain('tab tested.1')
+})
+
+test('nothing is asked of a scheduler that has not answered: it may be one that is given up', async () => {
+  tab.client.visitAs('free')
+  tab.call({ runner: 'r' })
+  await welcome()
+  await vi.waitFor(() => expect(received).toHaveLength(3))
+  expect(received).toMatchObject([
+    { type: 'hello' },
+    { type: 'visitAs', tier: 'free' },
+    { type: 'request', request: 'r1', runner: 'r' },
+  ])
 })
 
 test('a client that is closed before it had its lock gives it up and says nothing', async () => {
@@ -64,6 +89,7 @@ test('a report before the grant is a mistake of the caller', () => {
 })
 
 test('each request ends once, and nothing is reported after that', async () => {
+  await welcome()
   const call = tab.call()
   scheduler.postMessage({ type: 'granted', request: 'r1', lease: 7, seconds: 10, sliceBytes: 1, queuedMs: 0 })
   await call.granted

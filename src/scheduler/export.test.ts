@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LedgerExtract } from '../protocol/ledger'
-import { ledgerCsv, ledgerJson } from './export'
+import { exportLedger, ledgerCsv, ledgerJson } from './export'
 
 function extract(fn: string, demo = 'digits'): LedgerExtract {
   return {
@@ -66,4 +66,14 @@ test.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(1)', '\t=1'])('the name %j is no
 test('JSON is the extract itself', () => {
   const all = extract('say "hi"', '=1')
   expect(JSON.parse(ledgerJson(all))).toEqual(all)
+})
+
+test('a format is one of these, and no other word of the language', () => {
+  const all = extract('classify')
+  expect(exportLedger(all, 'csv')).toBe(ledgerCsv(all))
+  expect(exportLedger(all, 'json')).toBe(ledgerJson(all))
+  for (const word of ['"xml"', '"toString"'])
+    expect(() => exportLedger(all, JSON.parse(word))).toThrow(
+      expect.objectContaining({ code: 'HandlerFailed', wayOut: 'There are: csv, json.' }),
+    )
 })

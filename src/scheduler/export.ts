@@ -1,3 +1,4 @@
+import { SubletError } from '../protocol/errors'
 import type { DayTotal, LedgerExtract, LedgerRow } from '../protocol/ledger'
 
 type Cell = string | number
@@ -18,6 +19,18 @@ const COLUMNS: Record<string, { row(row: LedgerRow): Cell; day(total: DayTotal):
   ran_ms: { row: ({ ranMs }) => ranMs, day: ({ ranMs }) => ranMs },
   charged_ms: { row: ({ chargedMs }) => chargedMs, day: ({ chargedMs }) => chargedMs },
   credit_ms: { row: ({ creditMs }) => creditMs, day: ({ creditMs }) => creditMs },
+}
+
+const FORMATS = { csv: ledgerCsv, json: ledgerJson }
+export type LedgerFormat = keyof typeof FORMATS
+
+/** The text of a file. Each lease is in it once: by itself, or in the sums of its day and demo. */
+export function exportLedger(extract: LedgerExtract, format: LedgerFormat): string {
+  // Programs are not bound to our types.
+  if (Object.hasOwn(FORMATS, format)) return FORMATS[format](extract)
+  throw new SubletError('HandlerFailed', `The ledger cannot be exported as '${format}'.`, {
+    wayOut: `There are: ${Object.keys(FORMATS).join(', ')}.`,
+  })
 }
 
 /** RFC 4180: with a header, lines ended by CRLF. Instants are ISO 8601 in UTC. */

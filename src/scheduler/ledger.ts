@@ -38,7 +38,7 @@ export interface Ledger {
   keepTier(tier: Tier): void
   /** All that was ever configured. */
   keepSettings(settings: Partial<PoolSettings>): void
-  /** With every write that was issued before it. Rejects when storage fails. */
+  /** Answered when every write that was issued before it is carried out. Rejects when storage fails. */
   read(range: LedgerRange): Promise<LedgerExtract>
   /** Idempotent. Writes that were issued are still carried out. */
   close(): void
@@ -222,7 +222,8 @@ function lost(reservation: Reservation, wall: number): Settlement {
 
 async function extract(database: Database, { since, until }: LedgerRange): Promise<LedgerExtract> {
   if (!(since < until)) return NOTHING_READ
-  const tx = database.transaction(['settlements', 'days'])
+  // Nothing is read of the reservations: a transaction begins when those before it on any of its stores are written.
+  const tx = database.transaction(['settlements', 'days', 'reservations'])
   const [rows, days] = await Promise.all([
     tx
       .objectStore('settlements')

@@ -76,6 +76,22 @@ test('what waited is asked again under the same handle, and nothing of it is see
   expect(tab.words).toContain('lost')
 })
 
+test('what waited is not made to wait from the beginning', async () => {
+  await openTab().call({ size: 'xlarge' }).granted
+  const waits = openTab().call({ demo: 'again' })
+  const askedAt = performance.now()
+  await vi.waitFor(() => expect(waits.words).toEqual(['queued 1']))
+  const old = life
+  old.scheduler.close()
+  life = await begin()
+  const watcher = openTab()
+  await watcher.call({ size: 'xlarge' }).granted
+  const waitedMs = performance.now() - askedAt
+  old.environment.die()
+  await vi.waitFor(() => expect(watcher.pools.at(-1)?.queue).toMatchObject([{ demo: 'again' }]))
+  expect(watcher.pools.at(-1)?.queue[0]?.waitedMs).toBeGreaterThanOrEqual(waitedMs)
+})
+
 test('what had a lease is aborted and settled as lost, once, and costs nothing', async () => {
   const call = openTab().call()
   await call.granted

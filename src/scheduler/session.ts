@@ -48,9 +48,11 @@ export interface Session {
 
 /**
  * The tab's end of the handshake; the other one is `connection.ts`.
- * 1. The session takes its Web Lock, then says `hello`. What is sent before that is held back.
- * 2. The `welcome` names the scheduler's lock. Without one in time the session is lost: a SharedWorker that has
- *    ended still takes ports until the browser has buried it, and answers none.
+ * 1. The session takes its Web Lock, then says `hello`.
+ * 2. The `welcome` names the scheduler's lock. What was sent before it comes was held back until now: a session that
+ *    is given up has asked for nothing, so that no lease is granted to it behind its back and settled as lost.
+ *    Without a welcome in time the session is lost: a SharedWorker that has ended still takes ports until the
+ *    browser has buried it, and answers none.
  * 3. The session waits for the scheduler's lock, shared with all other tabs: when it gets it, the scheduler is
  *    dead. The lock is of that one life, so a tab that is frozen while it holds it keeps no successor from starting.
  */
@@ -65,6 +67,8 @@ export function openSession(options: SessionOptions): Session {
       if (message.type === 'welcome') {
         clearTimeout(patience)
         watch(message.lock)
+        for (const held of early ?? []) port.post(held)
+        early = undefined
         options.onWelcome()
       } else if (message.type === 'unwelcome') refuse(fromWire(message.error))
       else options.onMessage(message)
@@ -75,15 +79,10 @@ export function openSession(options: SessionOptions): Session {
 
   hold(lockName, 'exclusive', () => {
     // Closed while the lock was on its way: `released` has resolved.
-    if (!over.signal.aborted) sayHello()
+    if (!over.signal.aborted)
+      port.post({ type: 'hello', protocol: SCHEDULER_PROTOCOL, tab, lock: lockName, budgetBytes })
     return released.promise
   })
-
-  function sayHello(): void {
-    port.post({ type: 'hello', protocol: SCHEDULER_PROTOCOL, tab, lock: lockName, budgetBytes })
-    for (const message of early ?? []) port.post(message)
-    early = undefined
-  }
 
   function watch(lock: string): void {
     hold(lock, 'shared', lose)

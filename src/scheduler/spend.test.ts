@@ -1,7 +1,16 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DayTotal, LedgerRow } from '../protocol/ledger'
-import { addTotals, DAY_MS, dayOf, type Spend, spendByDay, spendByDemo, totalsByDay } from './spend'
+import {
+  addTotals,
+  DAY_MS,
+  dayOf,
+  type Spend,
+  spendByDay,
+  spendByDemo,
+  spendReport,
+  totalsByDay,
+} from './spend'
 
 const MONDAY = Date.UTC(2026, 0, 5)
 
@@ -58,6 +67,16 @@ test('spend by day counts a lease on the day on which it was settled, rows and f
   ])
 })
 
+test('the report adds it all up, which of nothing is nothing', () => {
+  const rows = [row({ demo: 'a', chargedMs: 7, creditMs: 3 }), row({ demo: 'b', chargedMs: 1, queuedMs: 2 })]
+  expect(spendReport({ rows, days: [] })).toMatchObject({
+    total: { leases: 2, queuedMs: 2, attachMs: 0, ranMs: 0, chargedMs: 8, creditMs: 3 },
+    byDemo: [{ demo: 'a' }, { demo: 'b' }],
+    byDay: [{ day: '2026-01-05', leases: 2 }],
+  })
+  expect(spendReport({ rows: [], days: [] })).toMatchObject({ total: { leases: 0, chargedMs: 0 }, byDay: [] })
+})
+
 test.each([
   [Number.NEGATIVE_INFINITY, '1970-01-01'],
   [0, '1970-01-01'],
@@ -95,6 +114,7 @@ test('folding some rows, in any number of steps, changes no sum', () => {
       const plain = { rows: all, days: [] }
       expect(spendByDay(folded)).toEqual(spendByDay(plain))
       expect(byName(spendByDemo(folded))).toEqual(byName(spendByDemo(plain)))
+      expect(spendReport(folded).total).toEqual(spendReport(plain).total)
     }),
   )
 })

@@ -5,6 +5,14 @@ export const DAY_MS = 24 * 60 * 60_000
 /** What some leases came to. */
 export type Spend = Omit<DayTotal, 'day' | 'demo'>
 
+export interface SpendReport {
+  total: Spend
+  /** Most expensive first. */
+  byDemo: (Spend & { demo: string })[]
+  /** In UTC, oldest first; days without a lease are left out. */
+  byDay: (Spend & { day: string })[]
+}
+
 /** Days are compared as texts, so their years have four digits. */
 const LAST_INSTANT = Date.UTC(10_000, 0) - 1
 
@@ -28,15 +36,18 @@ export function totalsByDay(rows: readonly LedgerRow[]): DayTotal[] {
   return grouped(totals, ({ day, demo }) => `${day} ${demo}`).map(([, total]) => total)
 }
 
-/** Most expensive first. */
-export function spendByDemo(extract: LedgerExtract): (Spend & { demo: string })[] {
+export function spendReport(extract: LedgerExtract): SpendReport {
+  const byDay = spendByDay(extract)
+  return { total: byDay.reduce(addSpend, NOTHING), byDemo: spendByDemo(extract), byDay }
+}
+
+export function spendByDemo(extract: LedgerExtract): SpendReport['byDemo'] {
   return grouped(everything(extract), ({ demo }) => demo)
     .map(([demo, total]) => ({ demo, ...spendOf(total) }))
     .sort((a, b) => b.chargedMs - a.chargedMs)
 }
 
-/** Oldest first; days without a lease are left out. */
-export function spendByDay(extract: LedgerExtract): (Spend & { day: string })[] {
+export function spendByDay(extract: LedgerExtract): SpendReport['byDay'] {
   return grouped(everything(extract), ({ day }) => day)
     .map(([day, total]) => ({ day, ...spendOf(total) }))
     .sort((a, b) => (a.day < b.day ? -1 : 1))
@@ -44,8 +55,13 @@ export function spendByDay(extract: LedgerExtract): (Spend & { day: string })[] 
 
 /** `a`, with what `b` came to added. */
 export function addTotals(a: DayTotal, b: DayTotal): DayTotal {
+  return { ...a, ...addSpend(a, b) }
+}
+
+const NOTHING: Spend = { leases: 0, queuedMs: 0, attachMs: 0, ranMs: 0, chargedMs: 0, creditMs: 0 }
+
+function addSpend(a: Spend, b: Spend): Spend {
   return {
-    ...a,
     leases: a.leases + b.leases,
     queuedMs: a.queuedMs + b.queuedMs,
     attachMs: a.attachMs + b.attachMs,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { LedgerExtract } from '../protocol/ledger'
 import { joinLobby } from './client'
 import { createTestTab, type TestTab } from './tab.fixture'
 
@@ -87,14 +88,29 @@ test('when the elected worker dies, that of another tab takes over where the led
   const held = other.call({ size: 'xlarge' })
   await held.granted
   const waits = first.call()
+  await written(first)
   kill(0)
   expect(await held.settled).toMatchObject({ outcome: 'lost', chargedMs: 0 })
   expect((await waits.granted).lease).toBe(3)
+  first.pools.length = 0
   waits.handle.started(1)
   await expect.poll(() => first.pools.at(-1)?.quota.usedMs).toBe(chargedMs)
+  expect(await written(first)).toMatchObject([
+    { lease: 1, outcome: 'completed', chargedMs },
+    { lease: 2, outcome: 'lost', chargedMs: 0 },
+  ])
   // The first of the three is dead, so is the second after this: the third one's turn.
   openTab()
   kill(1)
   expect(await waits.settled).toMatchObject({ outcome: 'lost' })
   expect((await other.call().granted).lease).toBe(4)
 })
+
+/**
+ * What a worker has posted it may not have written yet (docs/decisions/0001), and with it dies what the browser has
+ * not carried out. The ledger is read behind all that.
+ */
+async function written({ client }: TestTab): Promise<LedgerExtract['rows']> {
+  const extract = await client.ledger({ since: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY })
+  return extract.rows
+}

@@ -113,16 +113,54 @@ describe('the window', () => {
     expect(quota()).toMatchObject({ usedMs: 0, windowEndsInMs: null })
   })
 
-  test('that ends under a running call does not charge it to the next one', () => {
-    run('1', 60, 1_000)
-    pool.pass(24 * hour - 2_000)
-    pool.ask('a', { request: 'over', seconds: 60 })
-    const lease = pool.start('a', 'over')
+  describe('that ends under a running call', () => {
+    let lease: number
+    beforeEach(() => {
+      run('1', 60, 1_000)
+      pool.pass(24 * hour - 3_000)
+      pool.ask('a', { request: 'over', seconds: 60 })
+      lease = pool.start('a', 'over')
+      pool.pass(5_000)
+    })
+
+    test('charges all of it to the next one', () => {
+      pool.ask('a', { request: 'opens', seconds: 60 })
+      pool.pass(1_000)
+      pool.tell('a', { type: 'settle', lease, outcome: 'completed' })
+      expect(pool.last('a', 'over')).toMatchObject({ ranMs: 6_000, chargedMs: 6_000 })
+      expect(quota()).toMatchObject({
+        usedMs: 6_000,
+        runsUsed: 1,
+        reservedMs: 60_000,
+        windowEndsInMs: 24 * hour - 1_000,
+      })
+    })
+
+    test('has the charge open the next one, which is kept along with it', () => {
+      const settled = pool.tell('a', { type: 'settle', lease, outcome: 'failed' })
+      expect(quota()).toMatchObject({ usedMs: 5_000, reservedMs: 0, windowEndsInMs: 24 * hour })
+      expect(settled).toContainEqual(
+        expect.objectContaining({
+          type: 'settle',
+          window: { tier: 'pro', startedAt: pool.wall(), usedMs: 5_000, runs: 1, creditsMs: 0 },
+        }),
+      )
+    })
+
+    test('opens none where nothing is charged', () => {
+      pool.tell('a', { type: 'settle', lease, outcome: 'lost' })
+      expect(quota()).toMatchObject({ usedMs: 0, runsUsed: 0, windowEndsInMs: null })
+    })
+  })
+
+  test('that is over when a sleeping machine wakes charges the call that slept along once', () => {
+    pool.ask('a', { request: 'sleeps', seconds: 60 })
+    const lease = pool.start('a', 'sleeps')
+    pool.setWall(MONDAY + 72 * hour)
     pool.pass(2_000)
-    pool.ask('a', { request: 'opens', seconds: 60 })
     pool.tell('a', { type: 'settle', lease, outcome: 'completed' })
-    expect(pool.last('a', 'over')).toMatchObject({ chargedMs: 2_000 })
-    expect(quota()).toMatchObject({ usedMs: 0, reservedMs: 60_000, windowEndsInMs: 24 * hour })
+    expect(pool.last('a', 'sleeps')).toMatchObject({ chargedMs: 2_000 })
+    expect(quota()).toMatchObject({ usedMs: 2_000, windowEndsInMs: 24 * hour })
   })
 
   test('is not made longer by a clock that is set back', () => {
@@ -261,6 +299,16 @@ describe('the longest wait of a caller', () => {
     pool.tell('a', { type: 'settle', lease: pool.start('a', 'holder'), outcome: 'completed' })
     pool.pass(5_000)
     expect(pool.last('a', 'x')).toMatchObject({ type: 'granted' })
+  })
+
+  test('goes on with the next scheduler', () => {
+    pool.ask('a', { request: 'x', maxWaitMs: 1_500, waitedMs: 1_000 })
+    pool.pass(499)
+    expect(pool.told('a', 'x')).toEqual([])
+    pool.pass(1)
+    expect(pool.last('a', 'x')).toMatchObject({
+      error: { code: 'QueueTimeout', figures: { waitedSeconds: 1.5, allowedSeconds: 1.5 } },
+    })
   })
 
   test('may be none at all: now or not', () => {

@@ -88,6 +88,8 @@ const asks = fc
       seconds: fc.oneof(fc.integer({ min: -1, max: 160 }), fc.double({ min: 0.001, max: 60 })),
       maxWaitMs: fc.integer({ min: 0, max: 60_000 }),
       concurrency: fc.integer({ min: 1, max: 2 }),
+      // True or not.
+      waitedMs: fc.integer({ min: 0, max: 200_000 }),
     },
     { requiredKeys: ['from', 'request', 'size', 'runner', 'fn', 'seconds'] },
   )

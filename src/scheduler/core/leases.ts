@@ -35,7 +35,6 @@ function grant(state: State, task: Task, now: Now, effects: Effect[]): void {
     sliceBytes: sliceBytes(state, task.slots),
     grantedAt: now.ms,
     grantedAtWall: now.wall,
-    window: account.window,
     state: { phase: 'attaching', progressAt: now.ms, loaded: 0, total: 0 },
   }
   use(state, runner)
@@ -94,7 +93,7 @@ export function settle(state: State, lease: Lease, outcome: Outcome, now: Now, e
   // The time until a host confirmed an overrun is the scheduler's affair: it is in no figure of the bill.
   const ranMs = startedAt === undefined ? 0 : Math.min(whole(now.ms - startedAt), task.durationMs)
   const chargedMs = outcome === 'lost' ? 0 : ranMs * task.slots
-  const creditMs = charge(lease, chargedMs, now.wall, state.settings.windowMs)
+  const creditMs = charge(task, chargedMs, now.wall, state.settings.windowMs)
   if (outcome === 'completed' || outcome === 'overran') observe(gpuFunction, attachMs, ranMs)
   const { demo, fn, size, seconds, requestedMs } = task
   const queuedMs = whole(lease.grantedAt - task.queuedAt)

@@ -39,7 +39,12 @@ export function patienceMs(account: { patienceMs: number }, requestedMs: number,
  * behind it, whatever tier he has and however little he asks for. So only finitely many calls pass it, each of
  * which ends by a deadline: no call waits for ever. With the settings as they are, a PRO call of 60 s lets
  * pass what comes in the next two minutes, an anonymous one what comes in the next 22.
+ *
+ * `waitedMs` is what a call waited with an earlier scheduler. Only its tab knows, and could say anything; so it
+ * counts up to the call's own patience. Then its turn is now, which is still behind everyone whose patience is over:
+ * no claim takes a call past the bound of another.
  */
-export function turnOf(arrivedAt: number, patience: number, togetherMs: number): number {
-  return Math.floor(arrivedAt / togetherMs) * togetherMs + patience
+export function turnOf(arrivedAt: number, patience: number, togetherMs: number, waitedMs = 0): number {
+  const since = arrivedAt - Math.min(waitedMs, patience)
+  return Math.floor(since / togetherMs) * togetherMs + patience
 }

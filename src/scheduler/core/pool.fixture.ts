@@ -18,6 +18,7 @@ interface Ask {
   fn: string
   maxWaitMs: number
   concurrency: number
+  waitedMs: number
 }
 
 /** The core in virtual time, with what it posted kept for the tests to look at. */

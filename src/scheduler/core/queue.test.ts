@@ -46,6 +46,20 @@ describe('ageing', () => {
     pool.ask('a', { request: 'in time', seconds: 8.4 })
     expect(order()).toEqual(['another holder', 'in time', 'long', 'too late'])
   })
+
+  test('a call that is asked again has the place that its wait with an earlier scheduler gave it', () => {
+    pool.ask('a', { request: 'new', seconds: 10 })
+    pool.ask('a', { request: 'waited too little', seconds: 13, waitedMs: 5_000 })
+    pool.ask('a', { request: 'asked again', seconds: 13, waitedMs: 7_000 })
+    expect(order()).toEqual(['asked again', 'new', 'waited too little'])
+  })
+
+  test('no claim of a wait passes a call whose patience is over', () => {
+    pool.ask('a', { request: 'old', seconds: 13 })
+    pool.pass(27_000)
+    pool.ask('b', { request: 'liar', seconds: 1, waitedMs: 86_400_000 })
+    expect(order()).toEqual(['old', 'liar'])
+  })
 })
 
 describe('concurrency', () => {

@@ -1,6 +1,6 @@
 import type { Quota } from '../../protocol/pool'
 import type { UsageWindow } from './records'
-import type { Account, Lease, Task } from './state'
+import type { Account, Task } from './state'
 
 /**
  * The window is fixed from its first use. A clock that was set back moves its start along, so that no window
@@ -38,30 +38,32 @@ export function reserve(account: Account, requestedMs: number): void {
   account.reservedMs += requestedMs
 }
 
-/** Opens the window if none is open: a grant is a use. True if it did. */
+/** Opens the window if none is open: a grant is a use, and so is a charge. True if it did. */
 export function openWindow(account: Account, wall: number, windowMs: number): boolean {
   look(account, wall, windowMs)
   if (account.startedAt !== null) return false
   account.startedAt = wall
-  account.window += 1
   return true
 }
 
-/** Gives the reservation back. Not for a lease: that is charged. */
+/** Gives the reservation back. A lease is charged instead. */
 export function release(task: Task): void {
   task.account.reservedMs -= task.requestedMs
 }
 
 /**
- * Gives the reservation back and charges `chargedMs`, unless the window of the grant is over: to the quota, and
- * what that cannot bear to the credits. A call that is charged counts as a run. Returns what the credits paid.
+ * Gives the reservation back and charges `chargedMs` to the quota, and what that cannot bear to the credits. A call
+ * that is charged counts as a run. Returns what the credits paid.
+ *
+ * It is charged to the window in which it ends, which it opens if none is open. The one of its grant may be over,
+ * and a charge to that would be a charge to nobody; reservations outlive their window, so the next one has room.
  */
-export function charge(lease: Lease, chargedMs: number, wall: number, windowMs: number): number {
-  const { account } = lease.task
-  release(lease.task)
-  const left = leftMs(account, wall, windowMs)
-  if (chargedMs === 0 || account.startedAt === null || account.window !== lease.window) return 0
-  const creditMs = Math.max(0, chargedMs - left)
+export function charge(task: Task, chargedMs: number, wall: number, windowMs: number): number {
+  const { account } = task
+  release(task)
+  if (chargedMs === 0) return 0
+  openWindow(account, wall, windowMs)
+  const creditMs = Math.max(0, chargedMs - leftMs(account, wall, windowMs))
   account.usedMs += chargedMs - creditMs
   account.creditsMs -= creditMs
   account.runs += 1

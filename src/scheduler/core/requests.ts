@@ -29,6 +29,8 @@ export function request(state: State, tab: Tab, asked: RequestMessage, now: Now,
   const duration = durationMs(seconds)
   const requestedMs = duration * slots
   const remainingMs = leftMs(account, now.wall, settings.windowMs) - account.reservedMs
+  const patience = patienceMs(account, requestedMs, settings)
+  const waitedMs = asked.waitedMs ?? 0
   reserve(account, requestedMs)
   state.arrivals += 1
   const task: Task = {
@@ -44,16 +46,16 @@ export function request(state: State, tab: Tab, asked: RequestMessage, now: Now,
     durationMs: duration,
     requestedMs,
     account,
-    turn: turnOf(now.ms, patienceMs(account, requestedMs, settings), settings.togetherMs),
+    turn: turnOf(now.ms, patience, settings.togetherMs, waitedMs),
     remainingMs,
     arrival: state.arrivals,
     place: -1,
-    queuedAt: now.ms,
+    queuedAt: now.ms - waitedMs,
     giveUp: undefined,
     toldPosition: 0,
     lease: undefined,
   }
-  if (asked.maxWaitMs !== undefined) task.giveUp = { task, at: now.ms + asked.maxWaitMs, place: -1 }
+  if (asked.maxWaitMs !== undefined) task.giveUp = { task, at: task.queuedAt + asked.maxWaitMs, place: -1 }
   limitConcurrency(state, task, asked.concurrency ?? Number.POSITIVE_INFINITY)
   enqueue(state, task)
 }

@@ -23,8 +23,6 @@ export interface Account {
   patienceMs: number
   /** Wall clock; null before the first use. */
   startedAt: number | null
-  /** Counts the windows, so that a settlement knows whether the one of its grant is still open. */
-  window: number
   /** Charged in this window, less what credits paid. Never above the limit. */
   usedMs: number
   /** Calls that were charged in this window. */
@@ -108,6 +106,7 @@ export interface Task extends Ordered, Placed {
   /** `durationMs` x the size factor: what is reserved, and the most that is charged. */
   requestedMs: number
   account: Account
+  /** With an earlier scheduler, if it has waited since then. */
   queuedAt: number
   /** If the caller said how long he would wait. */
   giveUp: GiveUp | undefined
@@ -139,8 +138,6 @@ export interface Lease {
   sliceBytes: number
   grantedAt: number
   grantedAtWall: number
-  /** `account.window` at the grant. */
-  window: number
   state: LeaseState
 }
 
@@ -187,7 +184,6 @@ export function createState(saved: Saved = NOTHING_SAVED, settings: Settings = S
       rule: settings.tiers[tier],
       patienceMs: tierPatienceMs(settings.tiers[tier], settings),
       startedAt,
-      window: 0,
       usedMs: open?.usedMs ?? 0,
       runs: open?.runs ?? 0,
       creditsMs: kept?.creditsMs ?? 0,

@@ -8,11 +8,11 @@ const queued = fakeLease({ queuedAt: 1_000, position: 2 })
 const attaching = fakeLease({ ...queued, stage: 'attaching', grantedAt: 1_400, loaded: 3e6, total: 11e6 })
 const running = fakeLease({ ...attaching, stage: 'running', startedAt: 1_500, loaded: 11e6 })
 
-function settled(outcome: 'completed' | 'overran' | 'lost', chargedMs: number): LeaseView {
+function settled(outcome: 'completed' | 'overran' | 'lost', chargedMs: number, creditMs = 0): LeaseView {
   return {
     ...running,
     stage: 'settled',
-    bill: { outcome, queuedMs: 400, attachMs: 100, ranMs: 4_083, chargedMs },
+    bill: { outcome, queuedMs: 400, attachMs: 100, ranMs: 4_083, chargedMs, creditMs },
   }
 }
 
@@ -44,6 +44,9 @@ describe('a lease as a bar of three parts', () => {
   test('ends with what the ledger says, not with what the page measured', () => {
     expect(texts(settled('completed', 4_083), 99_000)[2]).toBe('ran 4.08 s · charged 4.08 s')
     expect(texts(settled('lost', 0), 99_000)[2]).toBe('lost after 4.08 s · nothing charged')
+    expect(texts(settled('completed', 4_083, 4_083), 99_000)[2]).toBe(
+      'ran 4.08 s · charged 4.08 s, all of it from credits',
+    )
   })
 
   test('a lease that was refused attached nothing and ran nothing', () => {
@@ -78,6 +81,11 @@ describe('a call in one line', () => {
       'queued · position 2',
     ],
     ['done', call({ phase: 'done', leases: [settled('completed', 4_083)] }), 'done · charged 4.08 s'],
+    [
+      'done, in part on credit',
+      call({ phase: 'done', leases: [settled('completed', 1_300), settled('completed', 800, 800)] }),
+      'done · charged 2.10 s, of which 0.80 s from credits',
+    ],
     ['done before the bill', call({ phase: 'done', leases: [running] }), 'done · settling'],
     ['done without the GPU', call({ phase: 'done' }), 'done · no GPU time used'],
   ])('%s', (_, state, text) => {

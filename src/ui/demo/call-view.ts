@@ -1,7 +1,8 @@
 import { type CallState, errorTitle, type LeaseView } from '../../host/types'
 import type { Tone } from '../elements/tone'
 import { formatBytesOf } from '../format/bytes'
-import { formatCharge, formatDeclared, formatSeconds } from '../format/time'
+import { formatDeclared, formatSeconds } from '../format/time'
+import { chargeText, sumOfCharges } from './charge'
 
 /** Where a call stands, for `data-phase`, the tag, and what a screen reader is told. */
 export interface CallView {
@@ -95,6 +96,5 @@ function charge(call: CallState): string {
   // The handler's return overtakes the ledger's answer by a moment.
   if (call.leases.some((lease) => lease.startedAt !== undefined && lease.bill === undefined))
     return 'settling'
-  const charged = call.leases.reduce((sum, lease) => sum + (lease.bill?.chargedMs ?? 0), 0)
-  return charged > 0 ? `charged ${formatCharge(charged)}` : 'nothing charged'
+  return chargeText(sumOfCharges(call.leases))
 }

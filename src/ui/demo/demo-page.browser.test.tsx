@@ -92,14 +92,21 @@ test('the phases of a run are shown as they happen, and the bill at the end', as
   await expect.element(result()).toHaveTextContent(/running · 11\.\d s of 12 s left/)
   await expect.element(result()).toHaveTextContent('The keeper lit')
 
-  const bill = { outcome: 'completed', queuedMs: 400, attachMs: 100, ranMs: 4083, chargedMs: 4083 } as const
+  const bill = {
+    outcome: 'completed',
+    queuedMs: 400,
+    attachMs: 100,
+    ranMs: 4083,
+    chargedMs: 4083,
+    creditMs: 900,
+  } as const
   at({
     phase: 'done',
     leases: [{ ...running, stage: 'settled', bill }],
     outputs: ['The keeper lit the lamp.'],
   })
   await expect.element(result()).toHaveAttribute('data-phase', 'done')
-  await expect.element(result()).toHaveTextContent('charged 4.08 s')
+  await expect.element(result()).toHaveTextContent('charged 4.08 s, of which 0.90 s from credits')
   await expect.element(result()).toHaveTextContent('The keeper lit the lamp.')
 })
 

@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import { Button } from '../elements/button'
 import { Tag } from '../elements/tag'
@@ -32,7 +33,9 @@ export function DemoTitle({ session }: { session: Session }) {
           {card.models.map((model) => (
             <span key={model}>
               {' · '}
-              <span className="num">{model}</span>
+              <Link className="num" href="/models" title="To the models of this browser">
+                {model}
+              </Link>
             </span>
           ))}
         </p>

@@ -1,6 +1,6 @@
 import type { LeaseView } from '../../host/types'
 import { Bar } from '../elements/bar'
-import { formatCharge } from '../format/time'
+import { chargeText, sumOfCharges } from './charge'
 import styles from './lease-bars.module.css'
 import { leasePhases, type PhaseView } from './lease-phases'
 
@@ -10,13 +10,12 @@ const SHOWN = 4
 /** Each lease of a call as a bar of three colours: waited, streamed in, ran. */
 export function LeaseBars({ leases, now }: { leases: readonly LeaseView[]; now: number }) {
   const earlier = leases.slice(0, -SHOWN)
-  const charged = earlier.reduce((sum, lease) => sum + (lease.bill?.chargedMs ?? 0), 0)
   return (
     <div className={styles.leases}>
       {earlier.length > 0 && (
         <p className={styles.earlier}>
-          <span className="num">{earlier.length}</span> leases before these, charged{' '}
-          <span className="num">{formatCharge(charged)}</span>
+          <span className="num">{earlier.length}</span> leases before these:{' '}
+          <span className="num">{chargeText(sumOfCharges(earlier))}</span>
         </p>
       )}
       {leases.slice(-SHOWN).map((lease, index) => (

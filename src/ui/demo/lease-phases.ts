@@ -2,6 +2,7 @@ import type { LeaseView, Outcome } from '../../host/types'
 import { formatBytes, formatBytesOf } from '../format/bytes'
 import { formatCharge, formatDeclared, formatSeconds } from '../format/time'
 import { ranFor } from './call-view'
+import { chargeText } from './charge'
 
 /** One of the three parts of a lease's bar. */
 export interface PhaseView {
@@ -60,8 +61,8 @@ function ran(lease: LeaseView, now: number): PhaseView {
       text: `running ${formatSeconds(ranMs)} of ${formatDeclared(lease.seconds)}`,
     }
   }
-  const { outcome, chargedMs } = lease.bill
-  return { fraction, busy: false, text: `${ENDS[outcome]} ${formatCharge(ranMs)} · ${charged(chargedMs)}` }
+  const text = `${ENDS[lease.bill.outcome]} ${formatCharge(ranMs)} · ${chargeText(lease.bill)}`
+  return { fraction, busy: false, text }
 }
 
 const ENDS: Record<Outcome, string> = {
@@ -70,8 +71,4 @@ const ENDS: Record<Outcome, string> = {
   overran: 'overran at',
   cancelled: 'cancelled after',
   lost: 'lost after',
-}
-
-function charged(ms: number): string {
-  return ms > 0 ? `charged ${formatCharge(ms)}` : 'nothing charged'
 }

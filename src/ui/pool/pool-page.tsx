@@ -4,6 +4,7 @@ import { MemoryPanel } from './memory-panel'
 import { NowPanel } from './now-panel'
 import styles from './pool-page.module.css'
 import { QuotaPanel } from './quota-panel'
+import { SpendPanel } from './spend-panel'
 
 export function PoolPage() {
   const { pool, receivedAt } = usePool()
@@ -25,6 +26,7 @@ export function PoolPage() {
             <MemoryPanel pool={pool} />
             <QuotaPanel quota={pool.quota} receivedAt={receivedAt} />
           </div>
+          <SpendPanel pool={pool} />
         </>
       )}
     </>

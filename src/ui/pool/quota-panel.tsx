@@ -3,7 +3,7 @@ import type { Quota, Tier } from '../../host/types'
 import { Panel } from '../elements/panel'
 import { formatCharge, formatClock, formatDeclared } from '../format/time'
 import { useNow } from '../format/use-now'
-import { useRooms } from '../host-context'
+import { usePool, useRooms } from '../host-context'
 import styles from './pool-page.module.css'
 import { QuotaRing } from './quota-ring'
 
@@ -17,6 +17,7 @@ const TIERS: Record<Tier, string> = {
 
 export function QuotaPanel({ quota, receivedAt }: { quota: Quota; receivedAt: number }) {
   const { host } = useRooms()
+  const { connection } = usePool()
   const id = useId()
   const endsInMs = quota.windowEndsInMs
   const elapsedMs = Math.max(0, useNow(endsInMs !== null, 1000) - receivedAt)
@@ -29,6 +30,12 @@ export function QuotaPanel({ quota, receivedAt }: { quota: Quota; receivedAt: nu
         <dd className="num">{formatCharge(quota.usedMs)}</dd>
         <dt>Reserved by running tasks</dt>
         <dd className="num">{formatCharge(quota.reservedMs)}</dd>
+        {quota.creditsMs > 0 && (
+          <>
+            <dt>Credits, for when it is used up</dt>
+            <dd className="num">{formatCharge(quota.creditsMs)}</dd>
+          </>
+        )}
         <dt>Longest call</dt>
         <dd className="num">{formatDeclared(quota.capSeconds)}</dd>
         <dt>Window ends in</dt>
@@ -41,6 +48,7 @@ export function QuotaPanel({ quota, receivedAt }: { quota: Quota; receivedAt: nu
         <select
           id={id}
           value={quota.tier}
+          disabled={connection === 'refused'}
           onChange={(event) => {
             const tier = tiers().find((known) => known === event.target.value)
             if (tier !== undefined) host.visitAs(tier)
