@@ -58,7 +58,9 @@ export function createCall(
     get shown() {
       return state.getState().outputs !== undefined
     },
-    waiting: (ahead) => state.setState({ ahead }),
+    waiting(ahead) {
+      if (ahead !== state.getState().ahead) state.setState({ ahead })
+    },
     started: () => state.setState({ phase: 'working', ahead: 0, leases: [] }),
     cancel() {
       const { phase } = state.getState()

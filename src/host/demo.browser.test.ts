@@ -1,15 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
-import { createDemo } from './demo'
-import {
-  createFakeRunner,
-  createFakeScheduler,
-  EMPTY_WASM,
-  type FakeRunner,
-  SPEC,
-  STAGED,
-  settled,
-} from './host.fixture'
+import { openFakeDemo } from './demo.fixture'
+import { createFakeRunner, type FakeRunner, SPEC, settled } from './host.fixture'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -18,60 +10,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const CARD = {
-  id: 'demo',
-  title: 'Demo',
-  emoji: '',
-  colorFrom: 'red',
-  colorTo: 'blue',
-  shortDescription: '',
-  license: 'mit',
-  models: [],
-  tags: [],
-}
-
-/** A demo whose runners come out of a row; `boot` lets the newest one load its handler. */
-function setUp() {
-  const runners: FakeRunner[] = []
-  const scheduler = createFakeScheduler()
-  const load = vi.fn(async () => ({ source: 'ts', code: 'js' }))
-  const takeRunner = vi.fn(async () => {
-    const runner = createFakeRunner()
-    runners.push(runner)
-    return runner
-  })
-  const stage = vi.fn(async () => STAGED)
-  const demo = createDemo({ card: CARD, load, takeRunner, scheduler, stage, wasm: async () => EMPTY_WASM })
-  const newest = (): FakeRunner => {
-    const runner = runners.at(-1)
-    if (runner === undefined) throw new Error('no runner was taken')
-    return runner
-  }
-  return {
-    demo,
-    runners,
-    scheduler,
-    load,
-    takeRunner,
-    newest,
-    phase: () => demo.state.getState().at.phase,
-    async boot() {
-      await settled()
-      newest().say({ type: 'loaded', spec: SPEC })
-      await settled()
-      return newest()
-    },
-    answer(outputs: unknown[]) {
-      const runner = newest()
-      runner.say({ type: 'returned', call: runner.sent('call').call, outputs })
-    },
-  }
-}
-
-const lost = toWire(new SubletError('DeviceLost', 'gone'))
-
 test('a demo starts when it is asked to, once', async () => {
-  const { demo, boot, takeRunner, newest, phase } = setUp()
+  const { demo, boot, takeRunner, newest, phase } = openFakeDemo()
   expect(phase()).toBe('closed')
   const starts = Promise.all([demo.start(), demo.start()])
   expect(phase()).toBe('starting')
@@ -82,176 +22,8 @@ test('a demo starts when it is asked to, once', async () => {
   expect(phase()).toBe('ready')
 })
 
-test('calls go one at a time in the order in which they came, and know how many go first', async () => {
-  const { demo, boot, newest, answer } = setUp()
-  const calls = ['a', 'b', 'c'].map((input) => demo.call([input]))
-  const ahead = () => calls.map((call) => call.state.getState().ahead)
-  expect(ahead()).toEqual([0, 1, 2])
-  await boot()
-  expect(newest().count('call')).toBe(1)
-  for (const [done, input] of ['a', 'b', 'c'].entries()) {
-    expect(newest().sent('call').inputs).toEqual([input])
-    answer([`${input}!`])
-    expect(await calls[done]?.result).toEqual([`${input}!`])
-    await settled()
-    expect(ahead()).toEqual([0, 0, done === 0 ? 1 : 0])
-  }
-})
-
-test('a call that is stopped while it waits lets those behind it move up', async () => {
-  const { demo, boot, newest, answer } = setUp()
-  const [first, second, third] = [demo.call([1]), demo.call([2]), demo.call([3])]
-  await boot()
-  second.cancel()
-  await expect(second.result).rejects.toMatchObject({ code: 'Cancelled' })
-  expect(third.state.getState().ahead).toBe(1)
-  answer([])
-  await first.result
-  await settled()
-  expect(newest().sent('call').inputs).toEqual([3])
-  expect(newest().count('call')).toBe(2)
-})
-
-test('a call that is stopped while the demo starts never reaches the handler', async () => {
-  const { demo, boot, newest } = setUp()
-  const stopped = demo.call([1])
-  await settled()
-  stopped.cancel()
-  await expect(stopped.result).rejects.toMatchObject({ code: 'Cancelled' })
-  await boot()
-  expect(newest().count('call')).toBe(0)
-  demo.call([2])
-  await settled()
-  expect(newest().sent('call').inputs).toEqual([2])
-})
-
-test('a call that is stopped settles once, even if its start fails later', async () => {
-  const { demo, newest } = setUp()
-  const stopped = demo.call([])
-  await settled()
-  stopped.cancel()
-  newest().say({ type: 'loadFailed', error: toWire(new SubletError('HandlerFailed', 'broken')) })
-  await settled()
-  expect(stopped.state.getState().error?.code).toBe('Cancelled')
-})
-
-test('a call that is stopped while it runs is stopped in the runner, and the next one follows', async () => {
-  const { demo, boot, newest, answer } = setUp()
-  const [stopped, next] = [demo.call([1]), demo.call([2])]
-  const runner = await boot()
-  stopped.cancel()
-  expect(runner.count('cancel')).toBe(1)
-  runner.say({ type: 'threw', call: '1', error: toWire(new SubletError('Cancelled', '')) })
-  await expect(stopped.result).rejects.toMatchObject({ code: 'Cancelled' })
-  await settled()
-  answer(['b'])
-  expect(await next.result).toEqual(['b'])
-  expect(newest()).toBe(runner)
-})
-
-test('after a kill the demo is restored, and the next call works', async () => {
-  const { demo, boot, runners, answer } = setUp()
-  const [stuck, next] = [demo.call([1]), demo.call([2])]
-  await boot()
-  stuck.cancel()
-  await vi.advanceTimersByTimeAsync(250)
-  await expect(stuck.result).rejects.toMatchObject({ code: 'Cancelled' })
-  expect(runners).toHaveLength(2)
-  await boot()
-  answer(['b'])
-  expect(await next.result).toEqual(['b'])
-})
-
-test('a call whose runner crashed is run again, once', async () => {
-  const { demo, boot, runners, newest } = setUp()
-  const call = demo.call(['in'])
-  const first = await boot()
-  first.crash()
-  await boot()
-  expect(runners).toHaveLength(2)
-  expect(newest().sent('call').inputs).toEqual(['in'])
-  expect(call.state.getState()).toMatchObject({ phase: 'working', error: undefined })
-  newest().crash()
-  await expect(call.result).rejects.toMatchObject({ code: 'RunnerCrashed' })
-  const last = await boot()
-  expect(last.count('call')).toBe(0)
-})
-
-test('the second attempt of a call can succeed', async () => {
-  const { demo, boot, newest, answer } = setUp()
-  const call = demo.call([])
-  await boot()
-  newest().say({ type: 'threw', call: '1', error: lost })
-  await settled()
-  expect(newest().sent('call').call).toBe('2')
-  answer(['late'])
-  expect(await call.result).toEqual(['late'])
-})
-
-test('a call that has shown something is not run again', async () => {
-  const { demo, boot, newest, runners } = setUp()
-  const call = demo.call([])
-  await boot()
-  newest().say({ type: 'yield', call: '1', outputs: ['half'] })
-  newest().crash()
-  await expect(call.result).rejects.toMatchObject({ code: 'RunnerCrashed' })
-  expect(call.state.getState().outputs).toEqual(['half'])
-  await boot()
-  expect(runners.map((runner) => runner.count('call'))).toEqual([1, 0])
-})
-
-test('a call that failed by itself is not run again', async () => {
-  const { demo, boot, newest } = setUp()
-  const call = demo.call([])
-  await boot()
-  newest().say({ type: 'threw', call: '1', error: toWire(new Error('mine')) })
-  await expect(call.result).rejects.toMatchObject({ code: 'HandlerFailed', message: 'mine' })
-  expect(newest().count('call')).toBe(1)
-})
-
-test('a call that was stopped is not run again', async () => {
-  const { demo, boot, newest } = setUp()
-  const call = demo.call([])
-  await boot()
-  call.cancel()
-  newest().say({ type: 'threw', call: '1', error: lost })
-  await expect(call.result).rejects.toMatchObject({ code: 'DeviceLost' })
-  await settled()
-  expect(newest().count('call')).toBe(1)
-})
-
-test('Stop between two attempts ends the call', async () => {
-  const { demo, boot, newest } = setUp()
-  const call = demo.call([])
-  await boot()
-  newest().crash()
-  await settled()
-  call.cancel()
-  await expect(call.result).rejects.toMatchObject({ code: 'Cancelled' })
-  await boot()
-  expect(newest().count('call')).toBe(0)
-})
-
-test('a handler that crashes by itself again and again is not restored for ever', async () => {
-  const { demo, boot, runners, newest, phase } = setUp()
-  void demo.start()
-  for (let crash = 0; crash < 4; crash++) {
-    await boot()
-    newest().crash()
-    await settled()
-  }
-  expect(phase()).toBe('failed')
-  await vi.advanceTimersByTimeAsync(60_000)
-  expect(runners).toHaveLength(4)
-  // A call is a new chance.
-  const call = demo.call([])
-  await boot()
-  newest().say({ type: 'returned', call: '1', outputs: ['up'] })
-  expect(await call.result).toEqual(['up'])
-})
-
 test('a start that fails fails its calls, and the next call tries anew', async () => {
-  const { demo, newest, boot, runners, phase, answer } = setUp()
+  const { demo, newest, boot, runners, phase, answer } = openFakeDemo()
   const call = demo.call([])
   await settled()
   newest().say({ type: 'loadFailed', error: toWire(new SubletError('HandlerFailed', 'broken')) })
@@ -266,14 +38,14 @@ test('a start that fails fails its calls, and the next call tries anew', async (
 })
 
 test('no runner to be had is a failed start', async () => {
-  const { demo, takeRunner, phase } = setUp()
+  const { demo, takeRunner, phase } = openFakeDemo()
   takeRunner.mockRejectedValueOnce(new SubletError('RunnerCrashed', 'boot.js answered 404'))
   await expect(demo.start()).rejects.toMatchObject({ message: 'boot.js answered 404' })
   expect(phase()).toBe('failed')
 })
 
 test('an edit ends what runs and boots the new handler; what waits runs in it', async () => {
-  const { demo, boot, newest, runners, answer } = setUp()
+  const { demo, boot, newest, runners, answer } = openFakeDemo()
   const [runs, waits] = [demo.call([1]), demo.call([2])]
   const old = await boot()
   const edited = demo.edit('ts2', 'js2')
@@ -290,7 +62,7 @@ test('an edit ends what runs and boots the new handler; what waits runs in it', 
 })
 
 test('an edit while the bundled handler is still being fetched wins', async () => {
-  const { demo, load, boot, runners, newest } = setUp()
+  const { demo, load, boot, runners, newest } = openFakeDemo()
   const fetched = Promise.withResolvers<{ source: string; code: string }>()
   load.mockReturnValueOnce(fetched.promise)
   const first = demo.start()
@@ -303,23 +75,8 @@ test('an edit while the bundled handler is still being fetched wins', async () =
   expect(demo.state.getState()).toMatchObject({ source: 'ts2', at: { phase: 'ready' } })
 })
 
-test('an edit while a runner is on its way ends that runner', async () => {
-  const { demo, takeRunner, boot, newest } = setUp()
-  const late = createFakeRunner()
-  const taken = Promise.withResolvers<FakeRunner>()
-  takeRunner.mockReturnValueOnce(taken.promise)
-  const call = demo.call([])
-  await settled()
-  void demo.edit('ts2', 'js2')
-  taken.resolve(late)
-  await expect(call.result).rejects.toMatchObject({ code: 'Cancelled' })
-  expect(late.killed).toBe(true)
-  await boot()
-  expect(newest()).not.toBe(late)
-})
-
 test('the bundled handler comes back', async () => {
-  const { demo, boot, newest } = setUp()
+  const { demo, boot, newest } = openFakeDemo()
   void demo.edit('ts2', 'js2')
   await boot()
   void demo.reset()
@@ -329,7 +86,7 @@ test('the bundled handler comes back', async () => {
 })
 
 test('a model that is created inside a call leaves the demo ready', async () => {
-  const { demo, boot, newest, phase } = setUp()
+  const { demo, boot, newest, phase } = openFakeDemo()
   demo.call([])
   await boot()
   newest().say({ type: 'model', model: '1', path: 'm.onnx' })
@@ -339,7 +96,7 @@ test('a model that is created inside a call leaves the demo ready', async () => 
 })
 
 test('a demotion reaches only the runner that it names', async () => {
-  const { demo, boot, newest } = setUp()
+  const { demo, boot, newest } = openFakeDemo()
   void demo.start()
   await boot()
   demo.demote('another', 'cool')
@@ -349,7 +106,7 @@ test('a demotion reaches only the runner that it names', async () => {
 })
 
 test('close settles what waits, starts and runs, and ends the runner', async () => {
-  const { demo, boot, newest, phase } = setUp()
+  const { demo, boot, newest, phase } = openFakeDemo()
   const [runs, waits] = [demo.call([]), demo.call([])]
   await boot()
   demo.close()
@@ -362,11 +119,29 @@ test('close settles what waits, starts and runs, and ends the runner', async () 
 })
 
 test('close while the demo starts leaves no runner behind', async () => {
-  const { demo, newest, phase } = setUp()
+  const { demo, newest, phase } = openFakeDemo()
   const call = demo.call([])
   demo.close()
   await expect(call.result).rejects.toMatchObject({ code: 'Cancelled' })
   await settled()
   expect(() => newest()).toThrow()
   expect(phase()).toBe('closed')
+})
+
+test('an edit while a runner is on its way ends that runner, and what waited for it runs in the new one', async () => {
+  const { demo, takeRunner, boot, newest, answer } = openFakeDemo()
+  const late = createFakeRunner()
+  const taken = Promise.withResolvers<FakeRunner>()
+  takeRunner.mockReturnValueOnce(taken.promise)
+  const call = demo.call(['in'])
+  await settled()
+  void demo.edit('ts2', 'js2')
+  taken.resolve(late)
+  await settled()
+  expect(late.killed).toBe(true)
+  await boot()
+  expect(late.count('call')).toBe(0)
+  expect(newest().sent('call').inputs).toEqual(['in'])
+  answer(['new'])
+  expect(await call.result).toEqual(['new'])
 })

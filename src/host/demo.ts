@@ -1,17 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { asSubletError, SubletError, toWire } from '../protocol/errors'
+import { SubletError } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { SchedulerClient } from '../scheduler/client'
 import { cancelledWhileWaiting, createCall, type DrivenCall } from './call'
-import { createInstance, type Instance } from './instance'
+import { type Borrowed, createInstances, type Instances } from './instances'
 import type { Stage } from './load'
 import type { Runner } from './runner'
 import type { Demo, DemoCard, DemoState, LogLine } from './types'
 
 const LOG_LINES = 200
 const PAST_RUNS = 50
-/** A handler that throws from a timer would otherwise boot for ever. */
-const MOST_RESTORES = 3
 
 export interface DemoOptions {
   card: DemoCard
@@ -23,7 +21,7 @@ export interface DemoOptions {
   wasm(): Promise<WebAssembly.Module>
 }
 
-/** A demo in this tab, with the hook by which the host moves it down the residency ladder. */
+/** A demo in this tab, with the hook by which the host moves its runners down the residency ladder. */
 export interface OpenDemo extends Demo {
   /** Does nothing when `runner` is not (or no longer) this demo's. */
   demote(runner: string, to: 'cool' | 'idle' | 'gone'): void
@@ -39,107 +37,41 @@ const CLOSED: DemoState = {
   pastSeconds: [],
 }
 
-/** A call on its way, and where it is: without an instance it waits for one to start. */
+/** A call on its way. Without an instance it waits for one: for the first time, or for its second try. */
 interface Job {
-  call: DrivenCall
-  instance: Instance | undefined
+  readonly call: DrivenCall
   attempts: number
+  borrowed: Borrowed | undefined
   stopped: boolean
 }
 
-interface Booted {
-  instance: Instance
-  spec: InterfaceSpec
-}
-
 /**
- * Owns the instance of one demo and the calls that wait for it: first come, first served, one at a time
- * (concurrency 1, as on Spaces). An instance that ends is replaced, so that the next call works.
+ * Owns the calls of one demo: first come, first served, each in an instance of its own, as many at a time as the
+ * handler declares (1, as on Spaces, if it does not). What waits when the handler is replaced runs in the new one.
  */
 export function createDemo(options: DemoOptions): OpenDemo {
   const { card } = options
   const state: StoreApi<DemoState> = createStore(() => CLOSED)
-  const waiting: DrivenCall[] = []
-  let handler: { source: string; code: string } | undefined
-  let current: { instance: Instance; runner: string; ready: boolean } | undefined
-  let booted: Promise<Booted> | undefined
-  /** Counts boots, replacements and the close: a boot that is not the latest has to give up. */
-  let epoch = 0
-  /** In a row, without a call that ended in between. */
-  let restores = 0
-  let running: Job | undefined
+  const waiting: Job[] = []
+  const running = new Set<Job>()
+  let instances = instancesOf(options.load)
   let calls = 0
   let closed = false
 
-  function started(): Promise<Booted> {
-    if (booted !== undefined) return booted
-    const mine = ++epoch
-    booted = boot(() => epoch === mine).catch((thrown: unknown) => {
-      const error = asSubletError(thrown)
-      if (epoch === mine && !closed) {
-        booted = undefined
-        state.setState({ at: { phase: 'failed', error: toWire(error) } })
-      }
-      throw error
-    })
-    return booted
-  }
-
-  /** After each wait the handler may have been replaced, or the demo closed; `latest` says. */
-  async function boot(latest: () => boolean): Promise<Booted> {
-    if (closed) throw superseded()
-    state.setState({ at: { phase: 'starting' } })
-    const loaded = handler ?? (await options.load())
-    if (!latest()) throw superseded()
-    handler = loaded
-    state.setState({ source: loaded.source })
-    const runner = await options.takeRunner()
-    if (!latest()) {
-      void runner.kill()
-      throw superseded()
-    }
-    const instance: Instance = createInstance({
+  function instancesOf(load: DemoOptions['load']): Instances {
+    return createInstances({
       ...options,
       demo: card.id,
-      runner,
-      handler: { name: `sublet:///${card.id}/handler.js`, code: loaded.code },
-      // An instance that was replaced can still report: a download that goes on, the last lines of its log.
-      onStaging(model, loaded, total) {
-        if (latest()) state.setState({ at: { phase: 'staging', model, loaded, total } })
+      load,
+      onChange: (change) => state.setState(change),
+      onLog: log,
+      onMoved: next,
+      onFailed(error) {
+        // One call for each boot that failed: the next one tries anew.
+        waiting.shift()?.call.events.threw(error, false)
+        next()
       },
-      onResidency(residency) {
-        if (latest()) state.setState({ residency })
-      },
-      onLog(line) {
-        if (latest()) log(line)
-      },
-      onEnd: (error) => instanceEnded(instance, error),
     })
-    current = { instance, runner: runner.id, ready: false }
-    const spec = await instance.ready
-    if (!latest()) throw superseded()
-    if (current?.instance !== instance) {
-      throw new SubletError('RunnerCrashed', 'The runner ended as soon as its handler was loaded.')
-    }
-    current.ready = true
-    state.setState({ at: { phase: 'ready' }, spec, residency: { level: 'idle', held: 0 } })
-    return { instance, spec }
-  }
-
-  /**
-   * A crash or a kill: the demo is restored without a reload, unless its handler never got up, or crashes again
-   * and again by itself.
-   */
-  function instanceEnded(ended: Instance, error: SubletError): void {
-    if (current?.instance !== ended) return
-    const { ready } = current
-    current = undefined
-    // Its boot fails with the same error.
-    if (!ready) return
-    booted = undefined
-    restores += 1
-    if (restores > MOST_RESTORES) return state.setState({ at: { phase: 'failed', error: toWire(error) } })
-    started().catch(() => undefined)
   }
 
   function log(line: LogLine): void {
@@ -147,44 +79,39 @@ export function createDemo(options: DemoOptions): OpenDemo {
   }
 
   function next(): void {
-    if (running !== undefined) return
-    const call = waiting.shift()
-    if (call === undefined) return
-    running = { call, instance: undefined, attempts: 0, stopped: false }
+    for (let job = waiting[0]; job !== undefined; job = waiting[0]) {
+      const borrowed = instances.borrow()
+      if (borrowed === undefined) break
+      waiting.shift()
+      attempt(job, borrowed)
+    }
+    instances.grow(waiting.length)
     tellWaiting()
-    void attempt(running)
   }
 
   function tellWaiting(): void {
-    const first = running === undefined ? 0 : 1
-    for (const [at, call] of waiting.entries()) call.waiting(first + at)
+    const atOnce = instances.most
+    for (const [at, { call }] of waiting.entries()) call.waiting(Math.max(0, running.size + at + 1 - atOnce))
   }
 
   /** A call that was lost through no fault of its own is run once more, unless it has shown something. */
-  async function attempt(job: Job): Promise<void> {
+  function attempt(job: Job, borrowed: Borrowed): void {
     const { call } = job
     const number = ++job.attempts
-    job.instance = undefined
-    let instance: Instance
-    try {
-      instance = (await started()).instance
-    } catch (error) {
-      return settle(job, () => call.events.threw(asSubletError(error)))
-    }
-    // It may have been cancelled while the demo started.
-    if (running !== job) return
-    job.instance = instance
+    job.borrowed = borrowed
+    running.add(job)
     call.started()
-    instance.run(
+    borrowed.instance.run(
       call.inputs,
       {
         ...call.events,
         returned: (outputs) => settle(job, () => call.events.returned(outputs)),
-        threw(error) {
-          if (number === 1 && !job.stopped && !call.shown && isLost(error)) {
-            log({ level: 'warn', text: `${error.message} Trying once more; nothing was billed.` })
-            void attempt(job)
-          } else settle(job, () => call.events.threw(error))
+        threw(error, lost) {
+          if (!lost || number > 1 || job.stopped || call.shown || closed) {
+            return settle(job, () => call.events.threw(error, lost))
+          }
+          log({ level: 'warn', text: `${error.message} Trying once more; nothing was billed.` })
+          settle(job, () => waiting.unshift(job))
         },
         lease(index, view) {
           // The bill of a lost attempt can come when the next one has leases of its own.
@@ -197,11 +124,11 @@ export function createDemo(options: DemoOptions): OpenDemo {
     )
   }
 
-  /** Once for each job: a call that was cancelled while it waited is over when its boot fails. */
+  /** The end of an attempt. */
   function settle(job: Job, report: () => void): void {
-    if (running !== job) return
-    running = undefined
-    if (job.instance !== undefined) restores = 0
+    running.delete(job)
+    job.borrowed?.giveBack()
+    job.borrowed = undefined
     report()
     next()
   }
@@ -211,78 +138,54 @@ export function createDemo(options: DemoOptions): OpenDemo {
   }
 
   function cancel(call: DrivenCall): void {
-    const at = waiting.indexOf(call)
+    const at = waiting.findIndex((job) => job.call === call)
     if (at >= 0) {
       waiting.splice(at, 1)
       tellWaiting()
-      call.events.threw(cancelledWhileWaiting())
-    } else if (running?.call === call) {
-      running.stopped = true
-      if (running.instance !== undefined) running.instance.cancel()
-      else settle(running, () => call.events.threw(cancelledWhileWaiting()))
+      call.events.threw(cancelledWhileWaiting(), false)
+      return
+    }
+    for (const job of running) {
+      if (job.call !== call) continue
+      job.stopped = true
+      job.borrowed?.instance.cancel()
     }
   }
 
-  async function replace(next: typeof handler, edited: boolean): Promise<InterfaceSpec> {
-    const previous = current?.instance
-    handler = next
-    current = undefined
-    booted = undefined
-    epoch += 1
-    restores = 0
-    previous?.close(superseded())
+  function replace(load: DemoOptions['load'], edited: boolean): Promise<InterfaceSpec> {
+    instances.close(superseded())
+    if (closed) return instances.start()
+    instances = instancesOf(load)
     state.setState({ edited, log: [], residency: undefined })
-    return start()
-  }
-
-  async function start(): Promise<InterfaceSpec> {
-    return (await started()).spec
+    return instances.start()
   }
 
   return {
     card,
     state,
-    start,
-    edit: (source, code) => replace({ source, code }, true),
-    reset: () => replace(undefined, false),
+    start: () => instances.start(),
+    edit: (source, code) => replace(async () => ({ source, code }), true),
+    reset: () => replace(options.load, false),
     call(inputs, callOptions = {}) {
       const call = createCall(`${card.id}-${++calls}`, inputs, callOptions, cancel)
-      waiting.push(call)
-      tellWaiting()
-      next()
+      if (closed) call.events.threw(cancelledWhileWaiting(), false)
+      else {
+        waiting.push({ call, attempts: 0, borrowed: undefined, stopped: false })
+        next()
+      }
       return call
     },
-    demote(runner, to) {
-      if (current?.runner !== runner) return
-      if (to === 'gone') current.instance.close(stuck())
-      else current.instance.demote(to)
-    },
+    demote: (runner, to) => instances.demote(runner, to),
     close() {
       if (closed) return
       closed = true
-      epoch += 1
-      for (const call of waiting.splice(0)) call.events.threw(cancelledWhileWaiting())
-      const job = running
-      if (job?.instance === undefined && job !== undefined) {
-        settle(job, () => job.call.events.threw(cancelledWhileWaiting()))
-      }
-      current?.instance.close(new SubletError('Cancelled', 'The demo was closed.'))
-      current = undefined
-      booted = undefined
+      instances.close(new SubletError('Cancelled', 'The demo was closed.'))
+      for (const { call } of waiting.splice(0)) call.events.threw(cancelledWhileWaiting(), false)
       state.setState(CLOSED)
     },
   }
 }
 
 function superseded(): SubletError {
-  return new SubletError('Cancelled', 'The handler was replaced, or the demo closed, meanwhile.')
-}
-
-/** The scheduler waited for its GPU memory in vain. The platform's doing, as far as a run is concerned. */
-function stuck(): SubletError {
-  return new SubletError('RunnerCrashed', 'The runner did not give up its GPU memory in time and was ended.')
-}
-
-function isLost({ code }: SubletError): boolean {
-  return code === 'DeviceLost' || code === 'RunnerCrashed'
+  return new SubletError('Cancelled', 'The handler was replaced meanwhile.')
 }

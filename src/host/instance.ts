@@ -19,12 +19,15 @@ export interface RunEvents {
   yielded(outputs: readonly unknown[]): void
   /** Called exactly once, last: with the outputs, or why there are none. */
   returned(outputs: readonly unknown[]): void
-  threw(error: SubletError): void
+  /** @param lost through no fault of the handler or the visitor: it may be run once more */
+  threw(error: SubletError, lost: boolean): void
 }
 
 /** A runner with a handler loaded. It serves one run at a time. */
 export interface Instance {
   readonly ready: Promise<InterfaceSpec>
+  /** As last told to `onResidency`; undefined from the moment at which it ends. */
+  readonly residency: DemoState['residency']
   run(inputs: readonly unknown[], events: RunEvents, options?: CallOptions): void
   /** Stops the run that is under way; what does not stop in time is ended with the runner. */
   cancel(): void
@@ -68,6 +71,7 @@ export function createInstance(options: InstanceOptions): Instance {
   let leased: Run | undefined
   /** As the runner last reported it, and never above what it was allowed. */
   let resident: { level: 'warm' | 'cool' | 'idle'; held: number } = { level: 'idle', held: 0 }
+  let residency: DemoState['residency'] = resident
   let demotions = 0
   let wasm: Promise<WebAssembly.Module> | undefined
   let given = false
@@ -100,7 +104,10 @@ export function createInstance(options: InstanceOptions): Instance {
       case 'returned':
         return finish(message.call, ({ events }) => events.returned(message.outputs))
       case 'threw':
-        return finish(message.call, ({ events }) => events.threw(fromWire(message.error)))
+        return finish(message.call, (thrower) => {
+          const error = fromWire(message.error)
+          thrower.events.threw(error, isLost(error, thrower))
+        })
     }
   }
 
@@ -121,7 +128,7 @@ export function createInstance(options: InstanceOptions): Instance {
       demo,
       onChange(view) {
         asking.events.lease(index, view)
-        if (view.stage === 'running') options.onResidency({ level: 'leased', held: resident.held })
+        if (view.stage === 'running') tell({ level: 'leased', held: resident.held })
       },
       onReleased: (held) => report({ level: 'warm', held }),
       kill: (error) => end(error, asking),
@@ -141,7 +148,17 @@ export function createInstance(options: InstanceOptions): Instance {
   function report(next: typeof resident): void {
     resident = next
     scheduler.residency({ runner: runner.id, demo, ...next })
+    tell(next)
+  }
+
+  function tell(next: DemoState['residency']): void {
+    residency = next
     options.onResidency(next)
+  }
+
+  function isLost({ code }: SubletError, asking: Run): boolean {
+    if (code === 'DeviceLost' || code === 'RunnerCrashed') return true
+    return asking === leased && lease?.lost === true
   }
 
   /** A runner with models needs ONNX Runtime once; it keeps what it was given. */
@@ -169,7 +186,7 @@ export function createInstance(options: InstanceOptions): Instance {
     const reason = (run === leased ? lease?.ending : undefined) ?? error
     loading.end(error)
     scheduler.residency({ runner: runner.id, demo, level: 'gone', held: 0 })
-    options.onResidency(undefined)
+    tell(undefined)
     // The slot is given back when the worker is gone, not before.
     ending = runner.kill().then(() => {
       lease?.runnerEnded()
@@ -177,15 +194,21 @@ export function createInstance(options: InstanceOptions): Instance {
       options.onEnd(error)
       if (run === undefined) return
       const innocent = culprit !== undefined && culprit !== run
-      finish(run.call, ({ events }) => events.threw(innocent ? endedWithAnother() : reason))
+      finish(run.call, (ended) => {
+        const why = innocent ? endedWithAnother() : reason
+        ended.events.threw(why, isLost(why, ended))
+      })
     })
   }
 
   return {
     ready: loading.spec,
+    get residency() {
+      return residency
+    },
     run(inputs, events, callOptions = {}) {
       if (run !== undefined) throw new Error('an instance serves one run at a time')
-      if (ending !== undefined) return void ending.then(() => events.threw(endedWithAnother()))
+      if (ending !== undefined) return void ending.then(() => events.threw(endedWithAnother(), true))
       const call = `${++calls}`
       run = { call, events, options: callOptions, leases: 0, stopping: undefined }
       runner.post({ type: 'call', call, inputs: [...inputs] })

@@ -53,6 +53,8 @@ export const gpuFunctionSchema = v.object({
   /** Seconds, or null when the author's callable decides by the arguments. */
   seconds: v.nullable(v.number()),
   size: v.picklist(['large', 'xlarge']),
+  /** As declared; absent: 1 runner for the demo, and as many leases as there are slots. */
+  concurrency: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 })
 export type GpuFunctionSpec = v.InferOutput<typeof gpuFunctionSchema>
 

@@ -9,7 +9,11 @@ export interface GpuOptions<F extends AnyFunction = AnyFunction> {
   duration?: number | Duration<F>
   /** `'large'` (default) is half of the pool at 1x, `'xlarge'` all of it at 2x. */
   size?: 'large' | 'xlarge'
-  /** At most this many leases of the function at once, over all tabs; absent: as many as there are slots. */
+  /**
+   * At most this many leases of the function at once, over all tabs; absent: as many as there are slots. It is also
+   * how many calls of the demo run side by side in one tab, each in a runner with a module scope of its own: the
+   * largest of its functions counts, at most 4; absent: one at a time, as on Spaces.
+   */
   concurrency?: number
 }
 

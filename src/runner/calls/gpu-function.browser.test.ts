@@ -61,6 +61,13 @@ test('undeclared it is 60 s of a large GPU, and a function without a name gets o
   expect(specs()).toEqual([{ name: 'gpu-1', seconds: 60, size: 'large' }])
 })
 
+test('how many calls may run at a time is declared, and asked for with each lease', async () => {
+  const { wrap, asked, specs } = setUp()
+  await wrap({ concurrency: 2 }, async () => 1)()
+  expect(asked).toMatchObject([{ concurrency: 2 }])
+  expect(specs()).toMatchObject([{ concurrency: 2 }])
+})
+
 test('the duration can follow the arguments', async () => {
   const { wrap, asked, specs } = setUp()
   const draw = wrap({ duration: (frames: number) => frames * 2 }, async function draw(_frames: number) {})

@@ -42,8 +42,9 @@ export function createGpuFunctions(leases: Leases, call: () => string | undefine
 
   function wrap<F extends AnyFunction>(options: GpuOptions<F>, fn: F): F {
     const name = (fn.name || `gpu-${specs.length + 1}`).slice(0, LONGEST_NAME)
-    const { duration = DEFAULT_SECONDS, size = 'large' } = options
-    specs.push({ name, seconds: typeof duration === 'number' ? duration : null, size })
+    const { duration = DEFAULT_SECONDS, size = 'large', concurrency } = options
+    const seconds = typeof duration === 'number' ? duration : null
+    specs.push({ name, seconds, size, ...(concurrency !== undefined && { concurrency }) })
     const streams = fn instanceof AsyncGeneratorFunction || fn instanceof GeneratorFunction
 
     return new Proxy(fn, {
