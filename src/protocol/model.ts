@@ -19,6 +19,18 @@ export const tensorEntrySchema = v.object({
 })
 export type TensorEntry = v.InferOutput<typeof tensorEntrySchema>
 
+/** A weight that stays in the graph and is too large for the skeleton: ONNX Runtime reads it as external data. */
+export const externalEntrySchema = v.object({
+  /** What the skeleton calls it. */
+  path: v.string(),
+  /** Index into the model's `files`. */
+  file: count,
+  /** Absolute byte offset in that file. */
+  offset: count,
+  bytes: count,
+})
+export type ExternalEntry = v.InferOutput<typeof externalEntrySchema>
+
 /** A graph input or output; a symbolic dimension keeps its name, an unknown one is `''`. */
 export const valueInfoSchema = v.object({
   name: v.string(),
@@ -45,25 +57,13 @@ export const stagedModelSchema = v.object({
   /** The ONNX graph with every movable weight turned into a graph input. */
   skeleton: v.instance(Uint8Array),
   tensors: v.array(tensorEntrySchema),
+  /** Empty unless the model is attached by external data as well. */
+  externalData: v.array(externalEntrySchema),
   files: v.array(stagedFileSchema),
   inputs: v.array(valueInfoSchema),
   outputs: v.array(valueInfoSchema),
 })
 export type StagedModel = v.InferOutput<typeof stagedModelSchema>
-
-export const modelSummarySchema = v.object({
-  source: v.string(),
-  digest: v.string(),
-  /** Bytes of all files at rest. */
-  bytes: count,
-  /** Bytes that an attach streams into GPU buffers. */
-  weightBytes: count,
-  tensors: count,
-  /** Milliseconds since the epoch. */
-  stagedAt: v.number(),
-  usedAt: v.number(),
-})
-export type ModelSummary = v.InferOutput<typeof modelSummarySchema>
 
 export function weightBytes(tensors: readonly TensorEntry[]): number {
   return tensors.reduce((sum, tensor) => sum + tensor.bytes, 0)

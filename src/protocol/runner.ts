@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { wireErrorSchema } from './errors'
 import { interfaceSchema } from './interface'
-import { stagedFileSchema, tensorEntrySchema, valueInfoSchema } from './model'
+import { externalEntrySchema, stagedFileSchema, tensorEntrySchema, valueInfoSchema } from './model'
 
 /** Host <-> runner, over the port that the frame hands to the worker. */
 const id = v.pipe(v.string(), v.maxLength(64))
@@ -31,6 +31,7 @@ export const toRunnerSchema = v.variant('type', [
     model: id,
     skeleton: v.instance(Uint8Array),
     tensors: v.array(tensorEntrySchema),
+    externalData: v.array(externalEntrySchema),
     files: v.array(stagedFileSchema),
     inputs: v.array(valueInfoSchema),
     outputs: v.array(valueInfoSchema),

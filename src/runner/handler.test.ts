@@ -12,9 +12,9 @@ const SUBLET = `export const Interface = (options) => ({ 'sublet.interface': tru
 
 const toDataUrl = (code: string) => `data:text/javascript,${encodeURIComponent(code).replaceAll("'", '%27')}`
 
-async function load(code: string) {
+async function load(code: string, functions = gpu) {
   const linker = await createLinker({ sublet: SUBLET }, toDataUrl)
-  return loadHandler(linker, gpu, 'handler.js', `import { Interface } from 'sublet'\n${code}`)
+  return loadHandler(linker, functions, 'handler.js', `import { Interface } from 'sublet'\n${code}`)
 }
 
 test('the default export is the Interface: its spec and its function', async () => {
@@ -30,6 +30,20 @@ test('the default export is the Interface: its spec and its function', async () 
     gpu: [{ name: 'draw' }],
   })
 })
+
+test.each([0, 1.5, Number.NaN])(
+  'a concurrency of %s is refused when the handler is loaded',
+  async (concurrency) => {
+    const wrong: GpuFunctions = {
+      ...gpu,
+      specs: () => [{ name: 'f', seconds: 5, size: 'large', concurrency }],
+    }
+    const code = `export default Interface({ title: 'x', inputs: [], outputs: [{ kind: 'json' }], fn() {} })`
+    const loaded = load(code, wrong)
+    await expect(loaded).rejects.toMatchObject({ code: 'HandlerFailed' })
+    await expect(loaded).rejects.toThrow('gpu.0.concurrency')
+  },
+)
 
 test.each([
   ['no default export', `export const other = 1`, 'no default export'],

@@ -1,10 +1,11 @@
-import type { StagedFile, TensorEntry, ValueInfo } from '../protocol/model'
+import type { ExternalEntry, StagedFile, TensorEntry, ValueInfo } from '../protocol/model'
 import type { Attachments } from './attach/attachments'
 
 /** A model as the host hands it over: handles and tables, no weights. */
 export interface Staged {
   skeleton: Uint8Array
   tensors: readonly TensorEntry[]
+  externalData: readonly ExternalEntry[]
   files: readonly StagedFile[]
   inputs: readonly ValueInfo[]
   outputs: readonly ValueInfo[]

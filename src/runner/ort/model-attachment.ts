@@ -4,6 +4,7 @@ import { streamWeights, type WeightBuffers } from '../attach/weights'
 import type { Meter } from '../gpu/meter'
 import type { Staged } from '../realm'
 import { engineMutex, prepareEngine } from './engine'
+import { externalFiles } from './external-data'
 
 /** A captured session: compiled from the skeleton once per device, its weights streamed on each attach. */
 export interface ModelAttachment extends Attachment {
@@ -23,19 +24,27 @@ export function createModelAttachment(
   options: ort.InferenceSession.SessionOptions,
 ): ModelAttachment {
   const files = model.files.map((file) => new Blob(file.segments))
-  const total = model.tensors.reduce((sum, tensor) => sum + tensor.bytes, 0)
+  const total = sumBytes(model.tensors)
+  const externalTotal = sumBytes(model.externalData)
   // Both belong to one device: what a lost one leaves behind, even from an attach under way, is not used again.
   let compiled: { device: GPUDevice; session: ort.InferenceSession } | undefined
   let resident: Resident | undefined
 
-  async function compile({ device, wasm }: AttachTarget): Promise<void> {
+  async function compile({ device, wasm, onBytes }: AttachTarget): Promise<void> {
     if (compiled?.device === device) return
     prepareEngine(await wasm)
     const executionProviders = [{ name: 'webgpu' as const, device }]
-    const session = await engineMutex.run(() =>
-      ort.InferenceSession.create(model.skeleton, { ...options, executionProviders }),
-    )
-    compiled = { device, session }
+    const external = externalFiles(model.externalData, files, onBytes)
+    try {
+      // What the handler itself names as external data is staged with the model: the skeleton asks for nothing else.
+      const { externalData } = external
+      const session = await engineMutex.run(() =>
+        ort.InferenceSession.create(model.skeleton, { ...options, executionProviders, externalData }),
+      )
+      compiled = { device, session }
+    } finally {
+      external.close()
+    }
   }
 
   async function stream({ device, meter, onBytes }: AttachTarget): Promise<void> {
@@ -50,7 +59,7 @@ export function createModelAttachment(
   }
 
   return {
-    pending: () => (resident === undefined ? total : 0),
+    pending: () => (resident === undefined ? total : 0) + (compiled === undefined ? externalTotal : 0),
     attached: () =>
       compiled === undefined || resident?.device !== compiled.device
         ? undefined
@@ -74,6 +83,10 @@ export function createModelAttachment(
         }
       }),
   }
+}
+
+function sumBytes(entries: readonly { bytes: number }[]): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 function asTensors(model: Staged, buffers: WeightBuffers): Record<string, ort.Tensor> {

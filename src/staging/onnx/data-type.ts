@@ -34,6 +34,9 @@ const DATA_TYPES: readonly DataType[] = [
   { name: 'uint4', bits: 4 },
   { name: 'int4', bits: 4 },
   { name: 'float4e2m1', bits: 4 },
+  { name: 'float8e8m0', bits: 8 },
+  { name: 'uint2', bits: 2 },
+  { name: 'int2', bits: 2 },
 ]
 
 const UNKNOWN: DataType = { name: 'unknown', bits: undefined }
@@ -47,7 +50,7 @@ export function movableType(dataType: number): MovableType | undefined {
   return v.is(movableTypeSchema, name) ? name : undefined
 }
 
-/** Bytes that a tensor takes in `raw_data`, where 4-bit elements are packed in pairs; undefined: cannot tell. */
+/** Bytes that a tensor takes in `raw_data`, where elements of less than a byte are packed; undefined: cannot tell. */
 export function rawBytes(dataType: number, dims: readonly number[]): number | undefined {
   const { bits } = DATA_TYPES[dataType] ?? UNKNOWN
   if (bits === undefined) return undefined

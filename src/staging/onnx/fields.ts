@@ -1,5 +1,5 @@
 /** Field numbers of onnx.proto (ONNX 1.23, IR 13), as far as the packer looks into the messages. */
-export const MODEL = { irVersion: 1, graph: 7, opsetImport: 8 } as const
+export const MODEL = { irVersion: 1, graph: 7, opsetImport: 8, functions: 25 } as const
 export const OPSET = { domain: 1, version: 2 } as const
 export const GRAPH = {
   node: 1,
@@ -10,8 +10,32 @@ export const GRAPH = {
   valueInfo: 13,
   sparseInitializer: 15,
 } as const
-export const NODE = { input: 1, output: 2, name: 3, opType: 4, attribute: 5, domain: 7 } as const
-export const ATTRIBUTE = { name: 1, tensor: 5, graph: 6, tensors: 10, graphs: 11, type: 20 } as const
+export const NODE = { input: 1, output: 2, name: 3, opType: 4, attribute: 5, domain: 7, overload: 8 } as const
+export const ATTRIBUTE = {
+  name: 1,
+  int: 3,
+  tensor: 5,
+  graph: 6,
+  ints: 8,
+  tensors: 10,
+  graphs: 11,
+  type: 20,
+  refName: 21,
+  sparseTensor: 22,
+  sparseTensors: 23,
+} as const
+/** `AttributeProto.type` of an integer. */
+export const INT = 2
+export const SPARSE = { values: 1, indices: 2 } as const
+export const FUNCTION = {
+  name: 1,
+  input: 4,
+  output: 5,
+  node: 7,
+  domain: 10,
+  attribute: 11,
+  overload: 13,
+} as const
 export const TENSOR = {
   dims: 1,
   dataType: 2,

@@ -1,8 +1,7 @@
 import type { Field } from '../wire/field'
-import { readFields } from '../wire/read'
+import { readMessage } from '../wire/read'
 import { fieldBytes } from '../wire/write'
-import { ATTRIBUTE, GRAPH, NODE, TENSOR } from './fields'
-import type { Node } from './node'
+import { ATTRIBUTE, FUNCTION, GRAPH, MODEL, NODE, SPARSE, TENSOR } from './fields'
 import { type FileRange, messageParts, type Part } from './parts'
 import { type ExternalData, isLong, readTensor, type Tensor } from './tensor'
 
@@ -30,38 +29,63 @@ function isExternalField(field: Field, tensor: Tensor): boolean {
   )
 }
 
-/** The node, with external data of its attributes and bodies put inline. All else is copied as it stands. */
-export function inlineNode(node: Node, locate: Locate): Part[] {
-  if (node.external.length === 0) return [fieldBytes(node.field)]
-  return messageParts(node.field.number, inlineMessage(node.field, 'node', locate))
+/** Something that stands in the file with data beside it. */
+export interface WithExternal {
+  field: Field
+  external: readonly ExternalData[]
 }
 
-type Message = 'node' | 'attribute' | 'graph' | 'tensor'
+type Message = 'model' | 'function' | 'graph' | 'node' | 'attribute' | 'sparse' | 'tensor'
+
+/**
+ * A field of a message of this kind, with the external data that is anywhere within put inline. All else is copied
+ * as it stands.
+ */
+export function inlineField(
+  { field, external }: WithExternal,
+  kind: 'model' | 'graph',
+  locate: Locate,
+): Part[] {
+  const inner = WAYS[kind].get(field.number)
+  if (external.length === 0 || inner === undefined) return [fieldBytes(field)]
+  return messageParts(field.number, inlineMessage(field, inner, locate))
+}
 
 /** Which fields lead to a tensor. */
 const WAYS: Record<Message, ReadonlyMap<number, Message>> = {
+  model: new Map([[MODEL.functions, 'function']]),
+  function: new Map([
+    [FUNCTION.node, 'node'],
+    [FUNCTION.attribute, 'attribute'],
+  ]),
   node: new Map([[NODE.attribute, 'attribute']]),
   attribute: new Map([
     [ATTRIBUTE.tensor, 'tensor'],
     [ATTRIBUTE.tensors, 'tensor'],
     [ATTRIBUTE.graph, 'graph'],
     [ATTRIBUTE.graphs, 'graph'],
+    [ATTRIBUTE.sparseTensor, 'sparse'],
+    [ATTRIBUTE.sparseTensors, 'sparse'],
   ]),
   graph: new Map([
     [GRAPH.node, 'node'],
     [GRAPH.initializer, 'tensor'],
+    [GRAPH.sparseInitializer, 'sparse'],
+  ]),
+  sparse: new Map([
+    [SPARSE.values, 'tensor'],
+    [SPARSE.indices, 'tensor'],
   ]),
   tensor: new Map(),
 }
 
 function inlineMessage(message: Field, kind: Message, locate: Locate): Part[] {
+  if (kind === 'tensor') return inlineTensor(readTensor(message.payload, message.at), locate)
   const parts: Part[] = []
-  for (const field of readFields(message.payload, message.at)) {
+  for (const field of readMessage(message)) {
     const inner = WAYS[kind].get(field.number)
     if (inner === undefined) parts.push(fieldBytes(field))
-    else if (inner === 'tensor') {
-      parts.push(...messageParts(field.number, inlineTensor(readTensor(field.payload, field.at), locate)))
-    } else parts.push(...messageParts(field.number, inlineMessage(field, inner, locate)))
+    else parts.push(...messageParts(field.number, inlineMessage(field, inner, locate)))
   }
   return parts
 }

@@ -1,6 +1,8 @@
 import type { ValueInfo } from '../../protocol/model'
 import type { Field } from '../wire/field'
+import type { LocalFunction } from './function'
 import type { Node } from './node'
+import type { SparseWeight } from './sparse'
 import type { Tensor } from './tensor'
 
 export interface GraphValue extends ValueInfo {
@@ -17,8 +19,12 @@ export interface Outline {
   /** Before IR version 4 every initializer is listed among them too. */
   inputs: readonly GraphValue[]
   outputs: readonly GraphValue[]
+  /** Their fields are among `graphFields`. */
+  sparse: readonly SparseWeight[]
   /** Fields of the graph that the packer copies: its name, value_info, annotations, … */
   graphFields: readonly Field[]
+  /** Their fields are among `modelFields`. */
+  functions: readonly LocalFunction[]
   /** Fields of the model other than the graph, opset imports included. */
   modelFields: readonly Field[]
 }

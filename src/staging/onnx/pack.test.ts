@@ -3,7 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import * as ort from 'onnxruntime-web'
 import { describe, expect, test } from 'vitest'
 import { FIXTURES, fixture, fixtureTensors } from '../fixtures/files'
+import { onnxFile, tensorContent } from '../fixtures/onnx-file'
 import { type PackedBytes, packBytes, scanBytes } from '../fixtures/pack-bytes'
+import { messageField } from '../wire/write'
+import { GRAPH, SPARSE } from './fields'
+import { MIXED } from './models.fixture'
+import { externalLocations } from './pack'
+import { planWeights } from './plan'
 import { isLong, type Tensor } from './tensor'
 
 const DATA = { 'external.data': fixture('external.data') }
@@ -22,7 +28,9 @@ function inlineBytes(tensor: Tensor, skeleton: Uint8Array): Uint8Array {
 describe('skeleton and table together hold every tensor that onnx sees, but dead ones', () => {
   test.each(FIXTURES)('%s', (name) => {
     const packed = packBytes(fixture(`${name}.onnx`), DATA, 1000)
-    const stayed = scanBytes(packed.skeleton).initializers
+    const stayed = scanBytes(packed.skeleton).initializers.filter(
+      (tensor) => !tensor.name.startsWith('sublet'),
+    )
     const found = new Map(stayed.map((tensor) => [tensor.name, sha256(inlineBytes(tensor, packed.skeleton))]))
     for (const entry of packed.tensors) {
       expect(found.has(entry.name)).toBe(false)
@@ -44,9 +52,43 @@ test('the interface is what a caller feeds: no weights, symbolic dimensions kept
   expect(packBytes(fixture('bodies.onnx')).inputs[1]).toEqual({ name: 'cond', type: 'bool', shape: [] })
 })
 
-test('a weight that was listed as an input already is not listed twice, and a dead one is not left as an input', () => {
+test('a weight that was listed as an input already stays at its place, and a dead one is not left as an input', () => {
   const skeleton = scanBytes(packBytes(fixture('listed.onnx')).skeleton)
   expect(skeleton.inputs.map((input) => input.name)).toEqual(['x', 'w', 'bias'])
+})
+
+test.each([3, 4, 8, 10, 13])(
+  'IR version %d is kept, and a weight that is listed as an input is none for a caller',
+  (irVersion) => {
+    const weights = [{ name: 'w', dataType: 1, dims: [32, 32], raw: new Uint8Array(4096) }]
+    const nodes = [{ opType: 'MatMul', inputs: ['x', 'w'], outputs: ['y'] }]
+    const packed = packBytes(onnxFile({ irVersion, weights, nodes, inputs: ['x', 'w'] }))
+    expect(packed.inputs.map(({ name }) => name)).toEqual(['x'])
+    const skeleton = scanBytes(packed.skeleton)
+    expect(skeleton.irVersion).toBe(irVersion)
+    expect(skeleton.inputs.map(({ name, type, shape }) => [name, type, shape])).toEqual([
+      ['x', 'undefined', []],
+      ['w', 'float32', [32, 32]],
+    ])
+  },
+)
+
+test('external data is found wherever it is: attributes, bodies, functions, sparse weights', () => {
+  const outline = scanBytes(MIXED)
+  expect(externalLocations(outline, planWeights(outline))).toEqual(['external.data'])
+  const packed = packBytes(MIXED, DATA)
+  expect(new TextDecoder('latin1').decode(packed.skeleton)).not.toContain('external.data')
+  expect(packed.placements.get('given')).toEqual({ place: 'moved', type: 'float32' })
+  expect(packed.placements.get('outer')).toEqual({ place: 'inline', reason: 'graphOutput' })
+})
+
+test('a sparse weight that is listed as an input is none for a caller', () => {
+  const values = tensorContent({ name: 's', dataType: 1, dims: [1], raw: new Uint8Array(4) })
+  const more = [messageField(GRAPH.sparseInitializer, [messageField(SPARSE.values, [values])])]
+  const nodes = [{ opType: 'Add', inputs: ['x', 's'], outputs: ['y'] }]
+  expect(packBytes(onnxFile({ nodes, inputs: ['x', 's'], more })).inputs.map(({ name }) => name)).toEqual([
+    'x',
+  ])
 })
 
 test('external data beyond the end of its file is corrupt, with the numbers', () => {

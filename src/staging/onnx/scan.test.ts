@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { SubletError } from '../../protocol/errors'
 import { FIXTURES, fixture } from '../fixtures/files'
 import { matMulFile, onnxFile } from '../fixtures/onnx-file'
-import { scanBytes } from '../fixtures/pack-bytes'
+import { scanBytes, seekBytes } from '../fixtures/pack-bytes'
 import { concat, messageField, numberField, textField, varint } from '../wire/write'
 import { GRAPH, MODEL, TENSOR } from './fields'
 import { createScanner, GRAPH_LIMIT_BYTES } from './scan'
@@ -28,13 +28,21 @@ describe('any chunking gives the same outline', () => {
   test('empty chunks and every split into two', () => {
     const bytes = matMulFile()
     const whole = scanBytes(bytes)
-    for (let at = 0; at <= bytes.length; at += 1) {
+    // Within the data of the weight one byte is like the next.
+    const inData = (at: number): boolean => at > 100 && at < bytes.length - 100
+    for (let at = 0; at <= bytes.length; at += inData(at) ? 97 : 1) {
       const scanner = createScanner()
-      scanner.push(bytes.subarray(0, at))
-      scanner.push(bytes.subarray(at, at))
-      scanner.push(bytes.subarray(at))
-      expect(scanner.end()).toEqual(whole)
+      scanner.push(bytes.subarray(0, at), 0)
+      scanner.push(bytes.subarray(at, at), at)
+      scanner.push(bytes.subarray(at), at)
+      expect(scanner.end(bytes.length)).toEqual(whole)
     }
+  })
+
+  test.each(FIXTURES)('%s, read only where it is wanted', (name) => {
+    const bytes = fixture(`${name}.onnx`)
+    const whole = scanBytes(bytes)
+    for (const chunk of [1, 64, 4096]) expect(seekBytes(bytes, chunk).outline).toEqual(whole)
   })
 })
 
@@ -49,13 +57,26 @@ test('a weight larger than any memory is passed over without being held', () => 
   const announced = 2 ** 40
   const [head] = hugeWeight(announced)
   const scanner = createScanner()
-  scanner.push(head)
+  scanner.push(head, 0)
+  expect(scanner.wanted()).toBe(head.length + announced)
   const chunk = new Uint8Array(1024 * 1024)
-  for (let count = 0; count < 200; count += 1) scanner.push(chunk)
-  expect(failure(() => scanner.end()).figures).toMatchObject({
+  for (let count = 0; count < 200; count += 1) scanner.push(chunk, head.length + count * chunk.length)
+  expect(failure(() => scanner.end(head.length + 200 * chunk.length)).figures).toMatchObject({
     expectedBytes: announced,
     foundBytes: 200 * chunk.length,
   })
+})
+
+test('of a file with large weights next to nothing is read', () => {
+  const raw = new Uint8Array(2 ** 24)
+  const weights = ['a', 'b', 'c'].map((name) => ({ name, dataType: 1, dims: [2 ** 22], raw }))
+  const bytes = onnxFile({ weights })
+  expect(seekBytes(bytes, 256).read).toBeLessThan(1024)
+})
+
+test('an end before the byte that is wanted is a mistake of the caller', () => {
+  const scanner = createScanner()
+  expect(() => scanner.end(10)).toThrow('Assertion: byte 0 of 10')
 })
 
 function hugeWeight(bytes: number): [Uint8Array] {

@@ -1,11 +1,13 @@
 import { SubletError } from '../../protocol/errors'
 import { corrupt } from '../corrupt'
 import { type Field, LEN } from '../wire/field'
-import { readFields, readText, varintValue } from '../wire/read'
+import { readMessage, readNumber, readText } from '../wire/read'
 import { type ByteStream, createByteSource, type Pull } from '../wire/stream'
 import { GRAPH, MODEL, OPSET } from './fields'
+import { type LocalFunction, readFunction } from './function'
 import { type Node, readNode } from './node'
 import type { GraphValue, Outline } from './outline'
+import { readSparse, type SparseWeight } from './sparse'
 import { describeTensor, isData, type LongField, type Tensor } from './tensor'
 import { readValueInfo } from './value-info'
 
@@ -18,10 +20,18 @@ export const GRAPH_LIMIT_BYTES = 32 * 1024 * 1024
 const OLDEST_OPSET = 7
 
 export interface Scanner {
-  /** The next bytes of the file. Throws a `SubletError` as soon as they cannot belong to an ONNX model. */
-  push(chunk: Uint8Array): void
-  /** The file is complete. */
-  end(): Outline
+  /**
+   * Where the next byte that the scan needs lies in the file. It jumps over the data of weights, so whoever has
+   * the whole file need read nothing before it.
+   */
+  wanted(): number
+  /**
+   * Bytes of the file from `at` on, which must not lie behind `wanted()`. Throws a `SubletError` as soon as they
+   * cannot belong to an ONNX model.
+   */
+  push(chunk: Uint8Array, at: number): void
+  /** The file is `size` bytes long, and all that was wanted of it was pushed. */
+  end(size: number): Outline
 }
 
 /** Reads an ONNX file in one pass, in chunks of any size. It holds one chunk and the outline, and no weights. */
@@ -30,12 +40,14 @@ export function createScanner(): Scanner {
   const run = scanModel(source.stream)
   let step = run.next()
   return {
-    push(chunk) {
-      source.feed(chunk)
+    wanted: source.stream.position,
+    push(chunk, at) {
+      if (at + chunk.length <= source.stream.position()) return
+      source.feed(chunk, at)
       step = run.next()
     },
-    end() {
-      source.finish()
+    end(size) {
+      source.finish(size)
       step = run.next()
       if (step.done !== true) throw new Error('Assertion: the scan waits for bytes after the end of the file')
       return step.value
@@ -48,6 +60,7 @@ interface GraphParts {
   initializers: Tensor[]
   inputs: GraphValue[]
   outputs: GraphValue[]
+  sparse: SparseWeight[]
   graphFields: Field[]
 }
 
@@ -55,6 +68,7 @@ function* scanModel(stream: ByteStream): Pull<Outline> {
   let irVersion = 0
   let graph: GraphParts | undefined
   const opsets = new Map<string, number>()
+  const functions: LocalFunction[] = []
   const modelFields: Field[] = []
   while (yield* stream.more()) {
     const tag = yield* stream.tag(Number.POSITIVE_INFINITY)
@@ -65,33 +79,46 @@ function* scanModel(stream: ByteStream): Pull<Outline> {
       continue
     }
     const field = yield* stream.field(tag, Number.POSITIVE_INFINITY)
-    if (field.number === MODEL.irVersion) irVersion = varintValue(field.payload)
+    if (field.number === MODEL.graph) throw corrupt('The graph is no message', field.at)
+    if (field.number === MODEL.irVersion) irVersion = readNumber(field)
     if (field.number === MODEL.opsetImport) readOpset(field, opsets)
+    if (field.number === MODEL.functions) functions.push(readFunction(field))
     modelFields.push(field)
   }
   if (graph === undefined) throw corrupt('The file holds no ONNX graph', stream.position())
   checkOpsets(opsets, stream.position())
-  return { irVersion, opsets, ...graph, modelFields }
+  return { irVersion, opsets, ...graph, functions, modelFields }
 }
 
 function* scanGraph(stream: ByteStream, end: number): Pull<GraphParts> {
-  const graph: GraphParts = { nodes: [], initializers: [], inputs: [], outputs: [], graphFields: [] }
+  const graph: GraphParts = {
+    nodes: [],
+    initializers: [],
+    inputs: [],
+    outputs: [],
+    sparse: [],
+    graphFields: [],
+  }
   const names = new Set<string>()
+  const unique = <T extends { name: string; at: number }>(tensor: T): T => {
+    if (names.has(tensor.name)) throw corrupt(`Two weights are named "${tensor.name}"`, tensor.at)
+    names.add(tensor.name)
+    return tensor
+  }
   while (stream.position() < end) {
     const tag = yield* stream.tag(end)
     if (tag.number === GRAPH.initializer && tag.wire === LEN) {
       const length = yield* stream.length(end)
-      const tensor = yield* scanTensor(stream, stream.position() + length)
-      if (names.has(tensor.name)) throw corrupt(`Two weights are named "${tensor.name}"`, tensor.at)
-      names.add(tensor.name)
-      graph.initializers.push(tensor)
+      graph.initializers.push(unique(yield* scanTensor(stream, stream.position() + length)))
       continue
     }
     const field = yield* stream.field(tag, end)
+    if (field.number === GRAPH.initializer) throw corrupt('A weight is no message', field.at)
     if (field.number === GRAPH.node) graph.nodes.push(readNode(field))
     else if (field.number === GRAPH.input) graph.inputs.push({ ...readValueInfo(field), field })
     else if (field.number === GRAPH.output) graph.outputs.push({ ...readValueInfo(field), field })
     else graph.graphFields.push(field)
+    if (field.number === GRAPH.sparseInitializer) graph.sparse.push(unique(readSparse(field)))
   }
   return graph
 }
@@ -110,7 +137,7 @@ function* scanTensor(stream: ByteStream, end: number): Pull<Tensor> {
     const offset = stream.position()
     if (bytes >= LARGE_BYTES) {
       fields.push({ number: tag.number, offset, bytes })
-      yield* stream.skip(bytes)
+      stream.skip(bytes)
     } else {
       fields.push({ ...tag, payload: yield* stream.take(bytes), at: offset })
     }
@@ -121,9 +148,9 @@ function* scanTensor(stream: ByteStream, end: number): Pull<Tensor> {
 function readOpset(field: Field, opsets: Map<string, number>): void {
   let domain = ''
   let version = 0
-  for (const part of readFields(field.payload, field.at)) {
+  for (const part of readMessage(field)) {
     if (part.number === OPSET.domain) domain = readText(part)
-    if (part.number === OPSET.version) version = varintValue(part.payload)
+    if (part.number === OPSET.version) version = readNumber(part)
   }
   opsets.set(domain === 'ai.onnx' ? '' : domain, version)
 }

@@ -1,6 +1,6 @@
 import { corrupt, cutOff } from '../corrupt'
 import { type Field, LEN, VARINT } from '../wire/field'
-import { countValue, readFields, readText, varintValue } from '../wire/read'
+import { countValue, readFields, readMessage, readNumber, readText } from '../wire/read'
 import { elements, rawBytes } from './data-type'
 import { ENTRY, EXTERNAL, TENSOR } from './fields'
 
@@ -32,7 +32,7 @@ export interface Tensor {
   /** Where the message starts in the file. */
   at: number
   fields: readonly (Field | LongField)[]
-  /** `raw_data`, when it was left in the file. */
+  /** Where the file has the tensor's memory as it is; undefined when the data is small, external or in another form. */
   raw: ByteRange | undefined
   external: ExternalData | undefined
 }
@@ -45,6 +45,8 @@ const TYPED_DATA: readonly number[] = [
   TENSOR.doubleData,
   TENSOR.uint64Data,
 ]
+
+const FLOAT = 1
 
 export function isData(number: number): boolean {
   return number === TENSOR.rawData || TYPED_DATA.includes(number)
@@ -67,14 +69,16 @@ export function describeTensor(fields: readonly (Field | LongField)[], at: numbe
   const dims: number[] = []
   const entries = new Map<string, string>()
   const raw: (Field | LongField)[] = []
-  let typed = false
+  const typed: (Field | LongField)[] = []
   for (const field of fields) {
     if (field.number === TENSOR.rawData) raw.push(field)
-    if (TYPED_DATA.includes(field.number)) typed = true
+    if (TYPED_DATA.includes(field.number)) typed.push(field)
     if (isLong(field)) continue
+    if (field.number === TENSOR.rawData && field.wire !== LEN)
+      throw corrupt(`raw_data has wire type ${field.wire}`, field.at)
     if (field.number === TENSOR.name) name = readText(field)
-    else if (field.number === TENSOR.dataType) dataType = varintValue(field.payload)
-    else if (field.number === TENSOR.dataLocation) external = varintValue(field.payload) === EXTERNAL
+    else if (field.number === TENSOR.dataType) dataType = readNumber(field)
+    else if (field.number === TENSOR.dataLocation) external = readNumber(field) === EXTERNAL
     else if (field.number === TENSOR.dims) dims.push(...readDims(field))
     else if (field.number === TENSOR.externalData) {
       const entry = readEntry(field)
@@ -89,7 +93,7 @@ export function describeTensor(fields: readonly (Field | LongField)[], at: numbe
     const found = isLong(data) ? data.bytes : data.payload.length
     if (wanted !== undefined && wanted !== found)
       throw cutOff(`Weight "${name}" [${dims}]`, at, wanted, found)
-  } else if (!external && !typed && elements(dims) > 0) {
+  } else if (!external && typed.length === 0 && elements(dims) > 0) {
     throw cutOff(`Weight "${name}" [${dims}] has no data`, at, wanted ?? 1, 0)
   }
   return {
@@ -98,9 +102,27 @@ export function describeTensor(fields: readonly (Field | LongField)[], at: numbe
     dims,
     at,
     fields,
-    raw: data !== undefined && isLong(data) ? { offset: data.offset, bytes: data.bytes } : undefined,
+    raw: external ? undefined : memoryOf(data ?? packedFloats(dataType, typed, wanted)),
     external: external ? externalData(entries, name, wanted, at) : undefined,
   }
+}
+
+function memoryOf(data: Field | LongField | undefined): ByteRange | undefined {
+  return data !== undefined && isLong(data) ? { offset: data.offset, bytes: data.bytes } : undefined
+}
+
+/**
+ * `float_data` in one packed field is little-endian float32 after float32, and so the same bytes as `raw_data`.
+ * The other typed fields are none: `int32_data` holds float16 and uint8 as varints.
+ */
+function packedFloats(
+  dataType: number,
+  typed: readonly (Field | LongField)[],
+  wanted: number | undefined,
+): Field | LongField | undefined {
+  const [data, second] = typed
+  if (dataType !== FLOAT || data?.number !== TENSOR.floatData || second !== undefined) return undefined
+  return isLong(data) && data.bytes === wanted ? data : undefined
 }
 
 function externalData(
@@ -134,6 +156,7 @@ function readDims(field: Field): number[] {
   for (let start = 0; start < field.payload.length; ) {
     let end = start
     while ((field.payload[end] ?? 0) >= 0x80) end += 1
+    if (end >= field.payload.length) throw corrupt('A dimension is cut off', field.at + start)
     dims.push(readDim(field.payload.subarray(start, end + 1), field.at + start))
     start = end + 1
   }
@@ -148,7 +171,7 @@ function readDim(varint: Uint8Array, at: number): number {
 
 function readEntry(field: Field): { key: string; value: string } {
   const entry = { key: '', value: '' }
-  for (const part of readFields(field.payload, field.at)) {
+  for (const part of readMessage(field)) {
     if (part.number === ENTRY.key) entry.key = readText(part)
     if (part.number === ENTRY.value) entry.value = readText(part)
   }

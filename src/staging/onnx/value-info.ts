@@ -1,6 +1,6 @@
 import type { ValueInfo } from '../../protocol/model'
 import type { Field } from '../wire/field'
-import { countValue, readFields, readText, varintValue } from '../wire/read'
+import { countValue, readMessage, readNumber, readText } from '../wire/read'
 import { messageField, numberField, textField } from '../wire/write'
 import { typeName } from './data-type'
 import { DIM, GRAPH, SHAPE, TENSOR_TYPE, TYPE, VALUE_INFO } from './fields'
@@ -15,10 +15,10 @@ const NO_TENSOR: ReadonlyMap<number, string> = new Map([
 /** Reads a graph input or output. What is no tensor has the kind as its type, and no shape. */
 export function readValueInfo(field: Field): ValueInfo {
   const info: ValueInfo = { name: '', type: typeName(0), shape: [] }
-  for (const part of readFields(field.payload, field.at)) {
+  for (const part of readMessage(field)) {
     if (part.number === VALUE_INFO.name) info.name = readText(part)
     if (part.number !== VALUE_INFO.type) continue
-    for (const kind of readFields(part.payload, part.at)) {
+    for (const kind of readMessage(part)) {
       if (kind.number === TYPE.tensor || kind.number === TYPE.sparseTensor) readTensorType(kind, info)
       else info.type = NO_TENSOR.get(kind.number) ?? info.type
     }
@@ -27,10 +27,10 @@ export function readValueInfo(field: Field): ValueInfo {
 }
 
 function readTensorType(field: Field, info: ValueInfo): void {
-  for (const part of readFields(field.payload, field.at)) {
-    if (part.number === TENSOR_TYPE.elemType) info.type = typeName(varintValue(part.payload))
+  for (const part of readMessage(field)) {
+    if (part.number === TENSOR_TYPE.elemType) info.type = typeName(readNumber(part))
     if (part.number !== TENSOR_TYPE.shape) continue
-    for (const dim of readFields(part.payload, part.at)) {
+    for (const dim of readMessage(part)) {
       if (dim.number === SHAPE.dim) info.shape.push(readDim(dim))
     }
   }
@@ -39,7 +39,7 @@ function readTensorType(field: Field, info: ValueInfo): void {
 /** Some exporters write -1 for a size that they do not know. */
 function readDim(field: Field): number | string {
   let dim: number | string = ''
-  for (const part of readFields(field.payload, field.at)) {
+  for (const part of readMessage(field)) {
     if (part.number === DIM.value) dim = countValue(part.payload) ?? ''
     if (part.number === DIM.param) dim = readText(part)
   }

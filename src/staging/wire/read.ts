@@ -29,6 +29,24 @@ export function* readFields(bytes: Uint8Array<ArrayBuffer>, at: number): Generat
   }
 }
 
+/** The fields of a message that is a field itself. */
+export function readMessage(field: Field): Generator<Field, void, void> {
+  checkWire(field, LEN)
+  return readFields(field.payload, field.at)
+}
+
+/** The number in a field; see `varintValue`. */
+export function readNumber(field: Field): number {
+  checkWire(field, VARINT)
+  return varintValue(field.payload)
+}
+
+/** Another parser would pass over a known field of another wire type; what it means to this one must not differ. */
+function checkWire({ number, wire, at }: Field, expected: WireType): void {
+  if (wire !== expected)
+    throw corrupt(`Field ${number} has wire type ${wire} instead of ${expected}`, at, { number })
+}
+
 /** `at` is where the tag stands, for the error. */
 export function readTag(varint: Uint8Array, at: number): { number: number; wire: WireType } {
   const value = varintValue(varint)
@@ -86,6 +104,7 @@ export function countValue(varint: Uint8Array): number | undefined {
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export function readText(field: Field): string {
+  checkWire(field, LEN)
   try {
     return utf8.decode(field.payload)
   } catch {

@@ -8,7 +8,7 @@ export type Pull<T> = Generator<void, T, void>
 
 /**
  * The bytes of a file as they come in, for a `Pull` parser. It holds one chunk. What a parser takes out of it
- * stays in memory, so `holdLimit` bounds the sum of that; what it skips costs nothing.
+ * stays in memory, so `holdLimit` bounds the sum of that; what it skips costs nothing and need not come at all.
  */
 export interface ByteStream {
   /** Bytes from the start of the file. */
@@ -23,65 +23,76 @@ export interface ByteStream {
   field(tag: { number: number; wire: WireType }, end: number): Pull<Field>
   /** The content of a length-delimited field of `count` bytes. */
   take(count: number): Pull<Uint8Array<ArrayBuffer>>
-  skip(count: number): Pull<void>
+  /** Goes on behind the next `count` bytes. Whether the file has them is known when it goes on. */
+  skip(count: number): void
 }
 
 export interface ByteSource {
   stream: ByteStream
-  /** Gives the next chunk to the parser, which has used up the one before. */
-  feed(chunk: Uint8Array): void
-  /** The file ends here. */
-  finish(): void
+  /** Gives a chunk to the parser, `at` bytes from the start of the file. What lies before its position is let go. */
+  feed(chunk: Uint8Array, at: number): void
+  /** The file is `size` bytes long; what the parser still wants of it is not there. */
+  finish(size: number): void
 }
+
+/** A field costs an object besides its bytes: without this a file of empty fields would be held without bound. */
+const FIELD_BYTES = 64
 
 export function createByteSource(holdLimit: number): ByteSource {
   let chunk: Uint8Array = NO_BYTES
-  let here = 0
   /** Where `chunk` starts in the file. */
   let base = 0
-  let ended = false
+  let position = 0
+  /** Infinity until the file's end is known. */
+  let size = Number.POSITIVE_INFINITY
   let held = 0
-
-  const position = (): number => base + here
+  let skipped = { at: 0, count: 0 }
 
   function* more(): Pull<boolean> {
-    while (here === chunk.length) {
-      if (ended) return false
+    while (position >= base + chunk.length) {
+      if (position > size)
+        throw cutOff('The file ends within a weight', skipped.at, skipped.count, size - skipped.at)
+      if (size !== Number.POSITIVE_INFINITY) return false
       yield
     }
     return true
   }
 
+  function hold(bytes: number): void {
+    held += bytes
+    if (held > holdLimit) throw tooMuchInline(held, holdLimit)
+  }
+
   function* varint(end: number): Pull<Uint8Array> {
     const bytes = new Uint8Array(MAX_VARINT_BYTES)
     for (let count = 0; ; count += 1) {
-      if (position() >= end)
-        throw cutOff('A number is longer than what holds it', position(), count + 1, count)
-      if (!(yield* more())) throw cutOff('The file ends within a number', position(), count + 1, count)
-      const byte = chunk[here] ?? 0
-      checkVarintByte(count + 1, byte, position())
-      here += 1
+      if (position >= end) throw cutOff('A number is longer than what holds it', position, count + 1, count)
+      if (!(yield* more())) throw cutOff('The file ends within a number', position, count + 1, count)
+      const byte = chunk[position - base] ?? 0
+      checkVarintByte(count + 1, byte, position)
+      position += 1
       bytes[count] = byte
       if (byte < 0x80) return bytes.subarray(0, count + 1)
     }
   }
 
   function* tag(end: number): Pull<{ number: number; wire: WireType }> {
-    const at = position()
+    const at = position
     return readTag(yield* varint(end), at)
   }
 
   function* length(end: number): Pull<number> {
-    const at = position()
+    const at = position
     const count = lengthOf(yield* varint(end), at)
-    const left = end - position()
+    const left = end - position
     if (count > left) throw cutOff('A field is longer than what holds it', at, count, left)
     return count
   }
 
   function* field(head: { number: number; wire: WireType }, end: number): Pull<Field> {
+    hold(FIELD_BYTES)
     const count = head.wire === LEN ? yield* length(end) : fixedLength(head.wire)
-    const at = position()
+    const at = position
     if (count !== undefined && count > end - at) {
       throw cutOff('A field is longer than what holds it', at, count, end - at)
     }
@@ -90,40 +101,41 @@ export function createByteSource(holdLimit: number): ByteSource {
   }
 
   function* take(count: number): Pull<Uint8Array<ArrayBuffer>> {
-    held += count
-    if (held > holdLimit) throw tooMuchInline(held, holdLimit)
-    const at = position()
+    hold(count)
+    const at = position
     const bytes = new Uint8Array(count)
     for (let filled = 0; filled < count; ) {
       if (!(yield* more())) throw cutOff('The file ends within a field', at, count, filled)
-      const piece = chunk.subarray(here, here + count - filled)
+      const start = position - base
+      const piece = chunk.subarray(start, start + count - filled)
       bytes.set(piece, filled)
       filled += piece.length
-      here += piece.length
+      position += piece.length
     }
     return bytes
   }
 
-  function* skip(count: number): Pull<void> {
-    const at = position()
-    for (let left = count; left > 0; ) {
-      if (!(yield* more())) throw cutOff('The file ends within a weight', at, count, count - left)
-      const step = Math.min(left, chunk.length - here)
-      here += step
-      left -= step
-    }
-  }
-
   return {
-    stream: { position, more, tag, length, field, take, skip },
-    feed(next) {
-      if (here !== chunk.length) throw new Error('Assertion: the chunk before was not used up')
-      base += chunk.length
-      here = 0
+    stream: {
+      position: () => position,
+      more,
+      tag,
+      length,
+      field,
+      take,
+      skip(count) {
+        skipped = { at: position, count }
+        position += count
+      },
+    },
+    feed(next, at) {
+      if (at > position) throw new Error(`Assertion: byte ${position} is wanted, a chunk starts at ${at}`)
+      base = at
       chunk = next
     },
-    finish() {
-      ended = true
+    finish(bytes) {
+      if (position < bytes) throw new Error(`Assertion: byte ${position} of ${bytes} is wanted still`)
+      size = bytes
     },
   }
 }

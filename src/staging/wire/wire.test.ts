@@ -49,8 +49,29 @@ test('hostile bytes end in an answer: fields or ModelCorrupt', () => {
   )
 })
 
-test('feeding a chunk before the last one is used up is a mistake of the caller', () => {
+test('a chunk behind the byte that is wanted is a mistake of the caller, and so is an end before it', () => {
   const source = createByteSource(1000)
-  source.feed(Uint8Array.of(1))
-  expect(() => source.feed(Uint8Array.of(2))).toThrow('not used up')
+  expect(() => source.feed(Uint8Array.of(1), 1)).toThrow('byte 0 is wanted')
+  expect(() => source.finish(1)).toThrow('byte 0 of 1 is wanted')
+})
+
+test('what is skipped need not come', () => {
+  const source = createByteSource(1000)
+  source.stream.skip(5_000_000_000)
+  source.feed(Uint8Array.of(1, 2, 3), 4_999_999_999)
+  expect(source.stream.take(2).next()).toEqual({ done: true, value: Uint8Array.of(2, 3) })
+})
+
+test('empty fields are held too: a file of nothing else does not fill the memory', () => {
+  const source = createByteSource(6400)
+  const fields = concat(Array(1000).fill(textField(500, '')))
+  source.feed(fields, 0)
+  const read = (): void => {
+    for (;;) {
+      const tag = source.stream.tag(fields.length).next()
+      if (tag.done === true) source.stream.field(tag.value, fields.length).next()
+    }
+  }
+  expect(read).toThrow(expect.objectContaining({ code: 'ModelUnsupported' }))
+  expect(source.stream.position()).toBeLessThan(101 * 4)
 })

@@ -14,6 +14,15 @@ export function varint(value: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes)
 }
 
+/** The ten bytes of a negative int64, from -1 to -2^53 + 1. */
+export function negativeVarint(value: number): Uint8Array<ArrayBuffer> {
+  const bits = BigInt.asUintN(64, BigInt(value))
+  return Uint8Array.from({ length: 10 }, (_, index) => {
+    const group = Number((bits >> BigInt(7 * index)) & 0x7fn)
+    return index < 9 ? group | 0x80 : group
+  })
+}
+
 /** Tag and length of a length-delimited field; its `length` bytes of content come next. */
 export function lengthHeader(number: number, length: number): Uint8Array<ArrayBuffer> {
   return concat([varint(number * 8 + LEN), varint(length)])
