@@ -5,6 +5,8 @@ const PORT = Number(process.env.SUBLET_E2E_PORT ?? 4199)
 
 export default defineConfig({
   testDir: 'e2e',
+  // The unit tests of what the specs use lie beside it, and are vitest's.
+  testMatch: '**/*.spec.ts',
   outputDir: '.test-results/e2e',
   // Two cores and one software GPU: tests in parallel would measure each other.
   workers: 1,

@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts', 'e2e/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
         },
       },
@@ -20,7 +20,10 @@ export default defineConfig({
         // Known from the start: what is found in the middle of a run makes Vite reload the tests.
         optimizeDeps: {
           entries: [],
+          // A bundle already, which finds its wasm by where it lies.
+          exclude: ['onnxruntime-web'],
           include: [
+            'd3-hierarchy',
             'react',
             'react/jsx-dev-runtime',
             'react-dom/client',
