@@ -1,8 +1,9 @@
 import { SubletError } from '../protocol/errors'
 import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
-import type { ModelSummary } from '../protocol/model'
-import type { PoolSnapshot, Quota } from '../protocol/pool'
-import type { Host, PredictOptions } from './types'
+import type { ModelSummary } from '../protocol/library'
+import type { PoolSettings, PoolSnapshot, Quota, Tier } from '../protocol/pool'
+import type { Models } from './models'
+import type { Host, LedgerFormat, PredictOptions, SpendReport } from './types'
 
 /** `window.sublet`: the page for programs (DESIGN 8). All failures are `SubletError`s. */
 export interface SubletApi {
@@ -13,8 +14,8 @@ export interface SubletApi {
   predict(demo: string, inputs: readonly unknown[], options?: PredictOptions): Promise<readonly unknown[]>
   /** Who holds the GPU, who waits, what is resident, what is left. */
   pool(): PoolSnapshot
-  /** The models that are staged in this browser. */
-  models(): Promise<ModelSummary[]>
+  /** The models of this browser, staged or on their way; as a function it lists them. */
+  readonly models: (() => Promise<readonly ModelSummary[]>) & Omit<Models, 'library' | 'watch'>
   quota(): Quota
   /**
    * What leases cost, in all tabs: each that was settled in this span of time, and the sums of each day and demo of
@@ -22,6 +23,22 @@ export interface SubletApi {
    * @param range milliseconds since the epoch: `since` is in it, `until` is not; an end that is absent is open
    */
   ledger(range?: Partial<LedgerRange>): Promise<LedgerExtract>
+  /** The same as the text of a file: CSV by RFC 4180 with a header, or JSON. Milliseconds are whole, so that sums are exact. */
+  exportLedger(format: LedgerFormat, range?: Partial<LedgerRange>): Promise<string>
+  /** The same summed up: in all, by demo (most expensive first) and by UTC day (oldest first). */
+  spend(range?: Partial<LedgerRange>): Promise<SpendReport>
+  /** Makes this tab a visitor of another tier, with a quota of its own; running calls stay the old one's. */
+  visitAs(tier: Tier): void
+  /**
+   * Prepays GPU seconds, which are spent when the quota is used up; for tiers that go on past it.
+   * @throws SubletError `IllegalDuration` or `QuotaExceeded`, with the numbers
+   */
+  addCredits(seconds: number): void
+  /**
+   * Sets the pool for all tabs, and keeps it: `keepAliveMs`, `budgetBytes`, `queueLimit`. What is absent stays as it is.
+   * @throws SubletError with the bounds of the setting
+   */
+  configure(settings: Partial<PoolSettings>): void
 }
 
 declare global {
@@ -64,9 +81,18 @@ export function createApi(host: Host): SubletApi {
       }
     },
     pool,
-    models: () => host.models(),
+    models: Object.assign(() => host.models.list(), host.models),
     quota: () => pool().quota,
-    ledger: ({ since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = {}) =>
-      host.ledger({ since, until }),
+    ledger: (range) => host.ledger(whole(range)),
+    exportLedger: (format, range) => host.exportLedger(format, whole(range)),
+    spend: (range) => host.spend(whole(range)),
+    visitAs: (tier) => host.visitAs(tier),
+    addCredits: (seconds) => host.addCredits(seconds),
+    configure: (settings) => host.configure(settings),
   }
+}
+
+function whole(range: Partial<LedgerRange> = {}): LedgerRange {
+  const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = range
+  return { since, until }
 }

@@ -179,6 +179,7 @@ export const STAGED: StagedModel = {
   digest: '',
   skeleton: new Uint8Array([1]),
   tensors: [],
+  externalData: [],
   files: [],
   inputs: [],
   outputs: [],

@@ -2,11 +2,11 @@
 import { demos as bundled } from 'virtual:sublet/demos'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
-import { createSchedulerClient } from '../scheduler/client'
-import { createStagingClient } from '../staging/client'
+import { createSchedulerClient, exportLedger, spendReport } from '../scheduler/client'
 import { connectWorker } from './connect'
 import { createDemo, type OpenDemo } from './demo'
 import { type Frame, openFrame } from './frame'
+import { createModels, refusedModels } from './models'
 import { type Runner, spawnRunner } from './runner'
 import { createRunnerFiles } from './runner-files'
 import { createSpare } from './spare'
@@ -46,7 +46,7 @@ export function createHost(): Host {
     },
     onMalformed: (reason) => reportError(new Error(`scheduler: ${reason}`)),
   })
-  const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
+  const models = createModels()
   const spare = createSpare(spawn)
   // After the page is up: whoever opens a demo next finds a runner waiting.
   // Not in Safari, which starts it with the next task.
@@ -74,20 +74,24 @@ export function createHost(): Host {
         load,
         takeRunner: spare.take,
         scheduler,
-        stage: staging.ensure,
+        stage: models.use,
         wasm: files.wasm,
       })
       open.set(id, demo)
       return demo
     },
-    models: () => staging.list(),
+    models,
     ledger: (range) => scheduler.ledger(range),
+    exportLedger: async (format, range) => exportLedger(await scheduler.ledger(range), format),
+    spend: async (range) => spendReport(await scheduler.ledger(range)),
     visitAs: (tier) => scheduler.visitAs(tier),
+    addCredits: (seconds) => scheduler.addCredits(seconds),
+    configure: (settings) => scheduler.configure(settings),
     close() {
       for (const demo of open.values()) demo.close()
       spare.close()
       scheduler.close()
-      staging.close()
+      models.close()
       void frame?.then((opened) => opened.close())
     },
   }
@@ -102,9 +106,13 @@ function unsupportedHost(support: Host['support'], cards: Host['cards'], pool: H
     cards,
     pool,
     demo: () => undefined,
-    models: async () => refuse(),
+    models: refusedModels(refuse),
     ledger: async () => refuse(),
+    exportLedger: async () => refuse(),
+    spend: async () => refuse(),
     visitAs: refuse,
+    addCredits: refuse,
+    configure: refuse,
     close: () => undefined,
   }
 }

@@ -68,8 +68,8 @@ test('a lease goes from the queue over the attach to its bill', async () => {
   expect(request.reports).toEqual(['attaching 40/80', 'started 600', 'settle completed'])
   expect(onReleased).toHaveBeenCalledExactlyOnceWith(600)
   expect(bridge.over).toBe(true)
-  request.settle({ chargedMs: 1200 })
-  expect(bridge.view).toMatchObject({ stage: 'settled', bill: { chargedMs: 1200 } })
+  request.settle({ chargedMs: 1200, creditMs: 800 })
+  expect(bridge.view).toMatchObject({ stage: 'settled', bill: { chargedMs: 1200, creditMs: 800 } })
 })
 
 test('reports of another request change nothing', async () => {
@@ -202,6 +202,7 @@ test('an attach that trickles is given up in the end', async () => {
   expect(runner.count('abort')).toBe(0)
   await vi.advanceTimersByTimeAsync(1000)
   expect(runner.sent('abort').error.code).toBe('TaskAborted')
+  expect(bridge.lost).toBe(true)
   await vi.advanceTimersByTimeAsync(250)
   expect(kill).toHaveBeenCalledTimes(1)
   bridge.runnerEnded()

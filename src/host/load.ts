@@ -17,9 +17,11 @@ export interface Handler {
   code: string
 }
 
+/** Stages a model, and keeps it from being evicted until `released`. */
 export type Stage = (
   source: string,
   onProgress: (loaded: number, total: number | null) => void,
+  released: AbortSignal,
 ) => Promise<StagedModel>
 
 export interface Loading {
@@ -39,6 +41,7 @@ export function loadHandler(
   onStaging: (model: string, loaded: number, total: number | null) => void,
 ): Loading {
   const spec = Promise.withResolvers<InterfaceSpec>()
+  const ended = new AbortController()
   let watchdog = 0
   let done = false
   let models = 0
@@ -64,11 +67,16 @@ export function loadHandler(
       if (models > MOST_MODELS) {
         throw new SubletError('ModelUnsupported', `A handler can create at most ${MOST_MODELS} models.`)
       }
-      const { skeleton, tensors, files, inputs, outputs } = await stage(modelUrl(path), (loaded, total) => {
+      const report = (loaded: number, total: number | null): void => {
         progressed()
         if (!done) onStaging(path, loaded, total)
-      })
-      runner.post({ type: 'staged', model, skeleton, tensors, files, inputs, outputs })
+      }
+      const { skeleton, tensors, externalData, files, inputs, outputs } = await stage(
+        modelUrl(path),
+        report,
+        ended.signal,
+      )
+      runner.post({ type: 'staged', model, skeleton, tensors, externalData, files, inputs, outputs })
     } catch (error) {
       runner.post({ type: 'notStaged', model, error: toWire(error, 'ModelNotFound') })
     }
@@ -94,6 +102,9 @@ export function loadHandler(
           return false
       }
     },
-    end: (error) => spec.reject(error),
+    end(error) {
+      ended.abort()
+      spec.reject(error)
+    },
   }
 }

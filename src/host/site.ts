@@ -6,13 +6,17 @@ export function siteUrl(path: string): string {
 }
 
 /**
- * Where a model named by a handler lies: a path of this site, or an http(s) URL.
- * @throws SubletError `ModelNotFound` for what is neither
+ * The source of a model as staging knows it: a path of this site becomes a URL; http(s) URLs, `hf:` ids and `local:`
+ * names of dropped files stay what they are.
+ * @throws SubletError `ModelNotFound` for what is none of these
  */
 export function modelUrl(path: string): string {
   const url = URL.parse(path, document.baseURI)
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new SubletError('ModelNotFound', `'${path}' is neither a path of this site nor an http(s) URL.`)
+  if (url === null || !/^(https?|hf|local):$/.test(url.protocol)) {
+    throw new SubletError('ModelNotFound', `'${path}' is neither a path of this site nor an http(s) URL.`, {
+      wayOut:
+        'Name a path of this site, a URL, a hub model as hf:org/name, or a dropped file as local:name.onnx.',
+    })
   }
   return url.href
 }

@@ -2,16 +2,34 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { WireError } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
-import type { ModelSummary } from '../protocol/model'
-import type { PoolSnapshot, Size, Tier } from '../protocol/pool'
-import type { Outcome } from '../protocol/scheduler'
+import type { PoolSettings, PoolSnapshot, Size, Tier } from '../protocol/pool'
+import type { Bill, LedgerFormat, SpendReport } from '../scheduler/client'
+import type { Models } from './models'
 
 export type { WireError } from '../protocol/errors'
-export { errorTitle } from '../protocol/errors'
+export { errorTitle, toWire } from '../protocol/errors'
 export type { ComponentKind, ComponentSpec, GpuFunctionSpec, InterfaceSpec } from '../protocol/interface'
-export type { ModelSummary } from '../protocol/model'
-export type { Holder, PoolSnapshot, Quota, Resident, Size, Tier, Waiter } from '../protocol/pool'
+export type {
+  Library,
+  ModelAbout,
+  ModelDetail,
+  ModelState,
+  ModelSummary,
+  Verification,
+} from '../protocol/library'
+export type {
+  Holder,
+  PoolSettings,
+  PoolSnapshot,
+  Quota,
+  Resident,
+  Size,
+  Tier,
+  Waiter,
+} from '../protocol/pool'
 export type { Outcome } from '../protocol/scheduler'
+export type { Bill, LedgerFormat, SpendReport } from '../scheduler/client'
+export type { Models } from './models'
 
 /** The front matter of a demo's README, as on Hugging Face Spaces (ZEROGPU.md, Card). */
 export interface DemoCard {
@@ -64,7 +82,7 @@ export interface DemoState {
   /** TypeScript that runs now. */
   source: string | undefined
   edited: boolean
-  /** Weights and buffers on the GPU; undefined while there is no runner. */
+  /** Weights and buffers on the GPU, of the runner that is furthest up the ladder; undefined while there is none. */
   residency: { level: 'leased' | 'warm' | 'cool' | 'idle'; held: number } | undefined
   log: readonly LogLine[]
   /** Seconds that completed runs took, oldest first, by this tab. */
@@ -87,13 +105,13 @@ export interface LeaseView {
   grantedAt: number | undefined
   startedAt: number | undefined
   /** From the ledger, once settled. */
-  bill: { outcome: Outcome; queuedMs: number; attachMs: number; ranMs: number; chargedMs: number } | undefined
+  bill: Bill | undefined
 }
 
 export interface CallState {
-  /** `waiting`: behind another call of this demo, or for its runner. `working`: in the handler. */
+  /** `waiting`: behind other calls of this demo, or for a runner. `working`: in the handler. */
   phase: 'waiting' | 'working' | 'done' | 'failed'
-  /** Calls of this demo that go first. */
+  /** Calls of this demo, in this tab, that have to end before it starts. */
   ahead: number
   leases: readonly LeaseView[]
   progress: { fraction: number; text: string } | undefined
@@ -141,10 +159,26 @@ export interface Host {
   readonly pool: StoreApi<PoolState>
   /** The same object for the same id; undefined when there is no such demo. */
   demo(id: string): Demo | undefined
-  models(): Promise<ModelSummary[]>
+  readonly models: Models
   /** What was settled in this span of time, by every tab. Rejects with a `SubletError`. */
   ledger(range: LedgerRange): Promise<LedgerExtract>
+  /** The same as the text of a file. Rejects with a `SubletError`. */
+  exportLedger(format: LedgerFormat, range: LedgerRange): Promise<string>
+  /** The same summed up, by demo and by day. Rejects with a `SubletError`. */
+  spend(range: LedgerRange): Promise<SpendReport>
+  /** Each tier has a quota of its own. @throws SubletError when there is no such tier, or no scheduler for this tab */
   visitAs(tier: Tier): void
+  /**
+   * Prepays GPU seconds for this visitor; `quota().creditsMs` has them with the next snapshot of the pool.
+   * @throws SubletError `IllegalDuration` out of the bounds of one purchase, `QuotaExceeded` for a tier that ends with
+   * its quota
+   */
+  addCredits(seconds: number): void
+  /**
+   * Sets the pool for all tabs, and keeps it; what is absent stays as it is.
+   * @throws SubletError with the bounds of the setting
+   */
+  configure(settings: Partial<PoolSettings>): void
   /** Idempotent. Ends every runner, settles what is pending. */
   close(): void
 }

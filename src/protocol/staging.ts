@@ -1,19 +1,56 @@
 import * as v from 'valibot'
 import { wireErrorSchema } from './errors'
-import { modelSummarySchema, stagedModelSchema } from './model'
+import { librarySchema, modelDetailSchema, verificationSchema } from './library'
+import { stagedModelSchema } from './model'
 
 /** Tab <-> staging SharedWorker. Raised when a message changes its meaning. */
-export const STAGING_PROTOCOL = 1
+export const STAGING_PROTOCOL = 2
 
 const id = v.pipe(v.string(), v.maxLength(64))
+/** An absolute http(s) URL, or `local:PATH` for a dropped file. */
+const source = v.pipe(v.string(), v.url(), v.maxLength(4_000))
+
+/** Where models named by a hub id come from. */
+export const hubSchema = v.object({
+  /** Without a slash at its end. */
+  base: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\/.*[^/]$/), v.maxLength(1_000)),
+  /** Absent: none. It goes one way only: nothing that staging sends has it. */
+  token: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1_000))),
+})
 
 export const toStagingSchema = v.variant('type', [
   v.object({ type: v.literal('hello'), protocol: v.number() }),
-  /** Stage the model at `source` (absolute http(s) URL) unless it is there; answered by `staged` or `failed`. */
-  v.object({ type: v.literal('ensure'), id, source: v.pipe(v.string(), v.url()) }),
-  v.object({ type: v.literal('list'), id }),
-  /** Delete a model; answered by `removed`. Removing what is not there is no error. */
-  v.object({ type: v.literal('remove'), id, source: v.string() }),
+  /** Stage the model at `source` unless it is there; answered by `staged` or `failed`. */
+  v.object({ type: v.literal('ensure'), id, source }),
+  /**
+   * Stage models out of files; answered by `added`. `path` is that of a dropped folder, or the name alone; each `.onnx`
+   * among them is a model, and its data files lie beside it.
+   */
+  v.object({
+    type: v.literal('add'),
+    id,
+    files: v.pipe(
+      v.array(
+        v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)), file: v.instance(File) }),
+      ),
+      v.minLength(1),
+      v.maxLength(10_000),
+    ),
+  }),
+  /** Stop a download and keep what is stored; `ensure` goes on with it. Answered by `done`. */
+  v.object({ type: v.literal('pause'), id, source }),
+  /** Delete a model and its download; answered by `done`. Removing what is not there is no error. */
+  v.object({ type: v.literal('remove'), id, source }),
+  /** A pinned model is not deleted to make room. Answered by `done`. */
+  v.object({ type: v.literal('pin'), id, source, pinned: v.boolean() }),
+  /** Read every byte of a model again, and fetch what is damaged. Answered by `verified`. */
+  v.object({ type: v.literal('verify'), id, source }),
+  /** Answered by `described`. */
+  v.object({ type: v.literal('describe'), id, source }),
+  /** Answered by `library`, now and on every change from now on. */
+  v.object({ type: v.literal('watch') }),
+  /** Answered by `done`. */
+  v.object({ type: v.literal('setHub'), id, hub: hubSchema }),
 ])
 export type ToStaging = v.InferOutput<typeof toStagingSchema>
 
@@ -24,8 +61,12 @@ export const fromStagingSchema = v.variant('type', [
   /** Bytes stored so far. `total` is null while the server has not said. */
   v.object({ type: v.literal('progress'), id, loaded: v.number(), total: v.nullable(v.number()) }),
   v.object({ type: v.literal('staged'), id, model: stagedModelSchema }),
-  v.object({ type: v.literal('listed'), id, models: v.array(modelSummarySchema) }),
-  v.object({ type: v.literal('removed'), id }),
+  /** The sources of the models that were in the files. */
+  v.object({ type: v.literal('added'), id, sources: v.array(source) }),
+  v.object({ type: v.literal('verified'), id, verification: verificationSchema }),
+  v.object({ type: v.literal('described'), id, detail: modelDetailSchema }),
+  v.object({ type: v.literal('done'), id }),
+  v.object({ type: v.literal('library'), library: librarySchema }),
   v.object({ type: v.literal('failed'), id, error: wireErrorSchema }),
 ])
 export type FromStaging = v.InferOutput<typeof fromStagingSchema>

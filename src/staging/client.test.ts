@@ -3,8 +3,9 @@ import { SubletError } from '../protocol/errors'
 import type { StagedModel } from '../protocol/model'
 import { STAGING_PROTOCOL } from '../protocol/staging'
 import { createStagingClient, type StagingClient } from './client'
-import type { OnProgress, Staging } from './create-staging'
+import type { Staging } from './create-staging'
 import { serve } from './serve'
+import type { OnProgress } from './tally'
 
 const SOURCE = 'https://example.org/model.onnx'
 
@@ -15,7 +16,8 @@ afterEach(() => {
 
 function stagedModel(source: string): StagedModel {
   const files = [{ path: 'model.onnx', bytes: 3, segments: [new Blob(['abc'])] }]
-  return { source, digest: 'd', skeleton: Uint8Array.of(1, 2), tensors: [], files, inputs: [], outputs: [] }
+  const graph = { skeleton: Uint8Array.of(1, 2), inputs: [], outputs: [] }
+  return { source, digest: 'd', ...graph, tensors: [], externalData: [], files }
 }
 
 interface FakeStaging extends Staging {
@@ -28,10 +30,24 @@ function fakeStaging(ensure: Staging['ensure'] = async (source) => stagedModel(s
   return {
     removed,
     ensure,
-    list: async () => [],
+    add: async () => [SOURCE],
+    pause: async () => undefined,
     async remove(source) {
       removed.push(source)
     },
+    pin: async () => undefined,
+    verify: async () => ({ checkedBytes: 3, damage: [], repaired: true }),
+    describe: async (source) => ({
+      source,
+      tensors: [],
+      inputs: [],
+      outputs: [],
+      about: undefined,
+      graph: '',
+    }),
+    library: async () => ({ models: [], storage: { usedBytes: 1, allowedBytes: 2, persisted: false } }),
+    onChange: () => () => undefined,
+    setHub: async () => undefined,
     close: () => undefined,
   }
 }
@@ -95,12 +111,51 @@ test('progress is not posted more often than a person can see', async () => {
   expect(seen).toEqual([0])
 })
 
-test('list and remove are answered', async () => {
+test('each request is answered', async () => {
   const staging = fakeStaging()
   const client = connect(staging)
-  expect(await client.list()).toEqual([])
   await client.remove(SOURCE)
   expect(staging.removed).toEqual([SOURCE])
+  await client.pause(SOURCE)
+  await client.pin(SOURCE, true)
+  await client.setHub({ base: 'https://hub.example' })
+  expect(await client.add([{ path: 'a.onnx', file: new File(['a'], 'a.onnx') }])).toEqual([SOURCE])
+  expect(await client.verify(SOURCE)).toEqual({ checkedBytes: 3, damage: [], repaired: true })
+  expect(await client.describe(SOURCE)).toMatchObject({ source: SOURCE, graph: '' })
+})
+
+test('who watches is told of the models now and on every change', async () => {
+  let changed = (): void => undefined
+  let models = 0
+  const staging: Staging = {
+    ...fakeStaging(),
+    onChange(listener) {
+      changed = listener
+      return () => undefined
+    },
+    library: async () => ({
+      models: [],
+      storage: { usedBytes: ++models, allowedBytes: 9, persisted: true },
+    }),
+  }
+  const { port1, port2 } = new MessageChannel()
+  const seen: number[] = []
+  const twice = Promise.withResolvers<void>()
+  const client = createStagingClient({
+    connect: () => port1,
+    onLibrary({ storage }) {
+      seen.push(storage.usedBytes)
+      if (seen.length === 1) changed()
+      else twice.resolve()
+    },
+  })
+  open.push(
+    serve(staging, port2, () => performance.now()),
+    client,
+  )
+  client.watch()
+  await twice.promise
+  expect(seen).toEqual([1, 2])
 })
 
 test('a failure arrives as the error that it was', async () => {
@@ -128,14 +183,14 @@ describe('nothing is left hanging', () => {
     client.close()
     client.close()
     await expect(pending).rejects.toMatchObject({ code: 'Cancelled' })
-    await expect(client.list()).rejects.toMatchObject({ code: 'Cancelled' })
+    await expect(client.pause(SOURCE)).rejects.toMatchObject({ code: 'Cancelled' })
   })
 
   test('a worker that does not answer the hello', async () => {
     const { port1, port2 } = new MessageChannel()
     open.push(port2)
     const client = createStagingClient({ connect: () => port1, helloTimeoutMs: 10 })
-    await expect(client.list()).rejects.toMatchObject({
+    await expect(client.pause(SOURCE)).rejects.toMatchObject({
       code: 'ProtocolMismatch',
       figures: { timeoutMs: 10 },
     })
@@ -145,8 +200,8 @@ describe('nothing is left hanging', () => {
     const { port1, port2 } = new MessageChannel()
     open.push(port2)
     const client = createStagingClient({ connect: () => port1 })
-    const pending = client.list()
-    port2.postMessage({ type: 'listed', id: '1', models: 'all of them' })
+    const pending = client.pause(SOURCE)
+    port2.postMessage({ type: 'verified', id: '1', verification: 'all of it' })
     await expect(pending).rejects.toMatchObject({ code: 'ProtocolMismatch' })
   })
 })
@@ -156,7 +211,7 @@ describe('a hostile or old tab', () => {
     const port = rawPort(fakeStaging())
     port.post({ type: 'hello', protocol: STAGING_PROTOCOL + 1 })
     expect(await port.next()).toMatchObject({ type: 'unwelcome', error: { code: 'ProtocolMismatch' } })
-    port.post({ type: 'list', id: 'a' })
+    port.post({ type: 'pause', id: 'a', source: SOURCE })
     expect(await port.next()).toMatchObject({ type: 'failed', id: 'a', error: { code: 'ProtocolMismatch' } })
   })
 
@@ -164,11 +219,11 @@ describe('a hostile or old tab', () => {
     const staging = fakeStaging()
     const port = rawPort(staging)
     port.post({ type: 'hello', protocol: STAGING_PROTOCOL })
-    const bad = [null, 7, 'list', [], { type: 'drop' }, { type: 'remove', id: 1, source: SOURCE }]
+    const bad = [null, 7, 'pause', [], { type: 'drop' }, { type: 'remove', id: 1, source: SOURCE }]
     for (const message of [...bad, { type: 'ensure', id: 'x'.repeat(65), source: SOURCE }]) port.post(message)
-    port.post({ type: 'list', id: 'b' })
+    port.post({ type: 'pause', id: 'b', source: SOURCE })
     expect(await port.next()).toMatchObject({ type: 'welcome' })
-    expect(await port.next()).toMatchObject({ type: 'listed', id: 'b' })
+    expect(await port.next()).toMatchObject({ type: 'done', id: 'b' })
     expect(staging.removed).toEqual([])
   })
 })

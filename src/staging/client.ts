@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fromWire, SubletError } from '../protocol/errors'
-import type { ModelSummary, StagedModel } from '../protocol/model'
+import type { Library, ModelDetail, Verification } from '../protocol/library'
+import type { StagedModel } from '../protocol/model'
 import { type MessageEndpoint, openPort } from '../protocol/port'
 import {
   type FromStaging,
@@ -13,22 +14,36 @@ import {
 export interface StagingClientOptions {
   /** The port of the staging worker. Called once. */
   connect: () => MessageEndpoint
+  onLibrary?: (library: Library) => void
   /** How long the worker may take to say welcome. */
   helloTimeoutMs?: number
 }
 
 /** The tab's side of staging. Everything rejects with a `SubletError`. */
 export interface StagingClient {
-  /** `source` is an absolute http(s) URL. `onProgress` gets bytes; `total` is null while the server has not said. */
-  ensure(source: string, onProgress?: (loaded: number, total: number | null) => void): Promise<StagedModel>
-  list(): Promise<ModelSummary[]>
+  /**
+   * A model by its source: an absolute http(s) URL, `hf:org/name`, or `local:PATH`. `onProgress` gets bytes; `total` is
+   * null while the server has not said.
+   */
+  ensure(source: string, onProgress?: OnProgress): Promise<StagedModel>
+  /** Stages the models among these files. Resolves with their sources. */
+  add(files: readonly { path: string; file: File }[], onProgress?: OnProgress): Promise<string[]>
+  /** Stops a download and keeps what is stored. */
+  pause(source: string): Promise<void>
   remove(source: string): Promise<void>
+  pin(source: string, pinned: boolean): Promise<void>
+  verify(source: string): Promise<Verification>
+  describe(source: string): Promise<ModelDetail>
+  setHub(hub: { base: string; token?: string }): Promise<void>
+  /** Starts telling of the models of this browser: once now, and on every change. */
+  watch(): void
   /** Idempotent. What is pending fails with `Cancelled`; a download goes on for other tabs. */
   close(): void
 }
 
-type Reply = Exclude<FromStaging, { type: 'welcome' | 'unwelcome' }>
-type Request = Exclude<ToStaging, { type: 'hello' }>
+type OnProgress = (loaded: number, total: number | null) => void
+type Reply = Extract<FromStaging, { id: string }>
+type Request = Extract<ToStaging, { id: string }>
 
 interface Pending {
   reply(reply: Reply): void
@@ -39,6 +54,7 @@ const HELLO_TIMEOUT_MS = 15_000
 
 export function createStagingClient({
   connect,
+  onLibrary = () => undefined,
   helloTimeoutMs = HELLO_TIMEOUT_MS,
 }: StagingClientOptions): StagingClient {
   const pending = new Map<string, Pending>()
@@ -50,6 +66,7 @@ export function createStagingClient({
     message(message) {
       if (message.type === 'welcome') clearTimeout(helloTimer)
       else if (message.type === 'unwelcome') end(fromWire(message.error))
+      else if (message.type === 'library') onLibrary(message.library)
       // A reply to what is no longer pending comes too late for anyone.
       else pending.get(message.id)?.reply(message)
     },
@@ -83,7 +100,7 @@ export function createStagingClient({
       const message = request(id)
       // The worker would drop it, and nothing would ever come back.
       if (!v.is(toStagingSchema, message)) {
-        reject(new SubletError('ModelNotFound', 'The source of a model is an absolute http(s) URL.'))
+        reject(unspeakable())
         return
       }
       const settle = (work: () => void): void => {
@@ -102,6 +119,8 @@ export function createStagingClient({
     })
   }
 
+  const done = (reply: Reply): true | undefined => (reply.type === 'done' ? true : undefined)
+
   return {
     ensure(source, onProgress = () => undefined) {
       return ask(
@@ -112,19 +131,48 @@ export function createStagingClient({
         },
       )
     },
-    list: () =>
-      ask(
-        (id) => ({ type: 'list', id }),
-        (reply) => (reply.type === 'listed' ? reply.models : undefined),
-      ),
-    async remove(source) {
-      await ask(
-        (id) => ({ type: 'remove', id, source }),
-        (reply) => (reply.type === 'removed' ? true : undefined),
+    add(files, onProgress = () => undefined) {
+      return ask(
+        (id) => ({ type: 'add', id, files: [...files] }),
+        (reply) => {
+          if (reply.type === 'progress') onProgress(reply.loaded, reply.total)
+          return reply.type === 'added' ? reply.sources : undefined
+        },
       )
+    },
+    async pause(source) {
+      await ask((id) => ({ type: 'pause', id, source }), done)
+    },
+    async remove(source) {
+      await ask((id) => ({ type: 'remove', id, source }), done)
+    },
+    async pin(source, pinned) {
+      await ask((id) => ({ type: 'pin', id, source, pinned }), done)
+    },
+    verify: (source) =>
+      ask(
+        (id) => ({ type: 'verify', id, source }),
+        (reply) => (reply.type === 'verified' ? reply.verification : undefined),
+      ),
+    describe: (source) =>
+      ask(
+        (id) => ({ type: 'describe', id, source }),
+        (reply) => (reply.type === 'described' ? reply.detail : undefined),
+      ),
+    async setHub(hub) {
+      await ask((id) => ({ type: 'setHub', id, hub }), done)
+    },
+    watch() {
+      if (ended === undefined) port.post({ type: 'watch' })
     },
     close: () => end(new SubletError('Cancelled', 'The connection to staging was closed.')),
   }
+}
+
+function unspeakable(): SubletError {
+  return new SubletError('ModelNotFound', 'This names no model, or no file, or no hub.', {
+    wayOut: 'The source of a model is an absolute http(s) URL, hf:org/name, or local:name.onnx.',
+  })
 }
 
 function silent(timeoutMs: number): SubletError {

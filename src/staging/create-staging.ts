@@ -1,43 +1,88 @@
-import { asSubletError, SubletError } from '../protocol/errors'
-import type { ModelSummary, StagedModel } from '../protocol/model'
-import type { Fetch } from './download'
+import { asSubletError, SubletError, toWire } from '../protocol/errors'
+import type { Library, ModelDetail, ModelState, Verification } from '../protocol/library'
+import type { StagedModel } from '../protocol/model'
+import { describeModel } from './describe-model'
+import { createBuffers } from './download/buffers'
+import { type PatienceOptions, sleep } from './download/patience'
+import type { Fetch } from './download/request'
+import { createJobs } from './jobs'
+import { describeLibrary } from './library'
+import { createRoom } from './room/room'
+import { createDropped, type DroppedFile, modelsAmong } from './source/dropped'
+import { createHubDigests } from './source/hub-digests'
+import { createHubSettings, type HubSettings, withToken } from './source/hub-settings'
+import { DROPPED_BASE, localKey, sourceKey } from './source/origin'
 import { stageModel } from './stage-model'
 import { createModelStore } from './store/model-store'
+import { SEGMENT_BYTES } from './store/segments'
+import type { OnProgress } from './tally'
+import { verifyModel } from './verify-model'
 
-export interface StagingOptions {
+/** Segments that are in memory at a time, of all downloads together: 48 of the 64 MiB that staging may hold. */
+const BUFFERS = 3
+
+/** What the browser has to offer. */
+export interface StagingOptions extends Partial<PatienceOptions> {
   fetch: Fetch
   /** Milliseconds since the epoch. */
   now: () => number
+  /** Milliseconds of a clock that does not jump. */
+  monotonic?: () => number
+  storage: Pick<StorageManager, 'estimate' | 'persisted'>
+  /** Sources of models that a runner in some tab has loaded. */
+  inUse(): Promise<ReadonlySet<string>>
   /** Name of the IndexedDB database; one worker per database. */
   database?: string
+  stallMs?: number
 }
 
-/** Bytes stored so far; `total` is null while the server has not said. */
-export type OnProgress = (loaded: number, total: number | null) => void
-
-/** Models of this site, stored and packed. Owns the downloads; knows no ports and no tabs. */
+/** The models of this browser. Owns the downloads; knows no ports and no tabs. Everything rejects with a `SubletError`. */
 export interface Staging {
-  /** The model at an absolute http(s) URL, downloaded unless it is there. Callers of one model share the download. */
+  /** A model by its source, downloaded unless it is there. Callers of one model share the download. */
   ensure(source: string, onProgress?: OnProgress): Promise<StagedModel>
-  list(): Promise<ModelSummary[]>
-  /** Also stops a download of it, which then fails with `Cancelled`. */
+  /** Stages the models among these files. Resolves with their sources. */
+  add(files: readonly DroppedFile[], onProgress?: OnProgress): Promise<string[]>
+  /** Stops a download, which then fails with `Cancelled`, and keeps what is stored. */
+  pause(source: string): Promise<void>
+  /** Also stops a download of it. */
   remove(source: string): Promise<void>
+  pin(source: string, pinned: boolean): Promise<void>
+  /** Reads every byte again. What is damaged is fetched again, or at least not handed out any more. */
+  verify(source: string): Promise<Verification>
+  describe(source: string): Promise<ModelDetail>
+  library(): Promise<Library>
+  /** Called whenever `library` would tell something else. */
+  onChange(listener: () => void): () => void
+  setHub(settings: HubSettings): Promise<void>
   /** Idempotent. Stops all downloads. */
   close(): void
 }
 
-/** One model on its way, for all who wait for it. */
-interface Job {
-  done: Promise<void>
-  abort: AbortController
-  watchers: Set<OnProgress>
-  /** For a caller who comes later. */
-  latest: { loaded: number; total: number | null } | undefined
-}
-
-export function createStaging({ fetch, now, database }: StagingOptions): Staging {
+export function createStaging(options: StagingOptions): Staging {
+  const { now, database, monotonic = () => performance.now() } = options
   const store = createModelStore({ database, now })
-  const jobs = new Map<string, Job>()
+  const buffers = createBuffers(BUFFERS, SEGMENT_BYTES)
+  const dropped = createDropped()
+  const hub = createHubSettings(store)
+  const hubFetch = withToken(options.fetch, hub)
+  const fetch: Fetch = (url, init) =>
+    url.startsWith(DROPPED_BASE) ? dropped.fetch(url, init) : hubFetch(url, init)
+  const listeners = new Set<() => void>()
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const room = createRoom({
+    store,
+    estimate: () => options.storage.estimate(),
+    // A model that is on its way is wanted.
+    inUse: async () => new Set([...(await modelsInUse()), ...jobs.sources()]),
+    evicted: changed,
+  })
+  /** What was last found wrong with a model, until it is asked for again. */
+  const troubles = new Map<string, ModelState>()
+  const checks = new Map<string, { loaded: number; total: number }>()
+  /** One check after the other: each has a segment in memory. */
+  let checking: Promise<unknown> = Promise.resolve()
   let collected: Promise<void> | undefined
 
   /** Everything waits for this, so that no orphan is taken for a part of a download, and no download for orphans. */
@@ -50,52 +95,157 @@ export function createStaging({ fetch, now, database }: StagingOptions): Staging
     return collected
   }
 
-  function start(source: string): Job {
-    const abort = new AbortController()
-    const job: Job = { done: Promise.resolve(), abort, watchers: new Set(), latest: undefined }
-    const progress: OnProgress = (loaded, total) => {
-      job.latest = { loaded, total }
-      for (const watch of job.watchers) watch(loaded, total)
+  const jobs = createJobs({ work: stage, monotonic, changed })
+
+  async function stage(source: string, signal: AbortSignal, progress: OnProgress): Promise<void> {
+    await ready()
+    if (await store.has(source)) return
+    let seen: { loaded: number; total: number | null } = { loaded: 0, total: null }
+    try {
+      await stageModel({
+        sleep,
+        random: Math.random,
+        ...options,
+        source,
+        fetch,
+        signal,
+        buffers,
+        store: { ...store, putSegment: room.putSegment },
+        makeRoom: room.make,
+        digestOf: createHubDigests(hub, fetch, signal),
+        progress(loaded, total) {
+          seen = { loaded, total }
+          progress(loaded, total)
+        },
+      })
+      troubles.delete(source)
+    } catch (cause) {
+      if (!signal.aborted)
+        troubles.set(source, { state: 'failed', ...seen, error: toWire(cause, 'StorageFull') })
+      throw cause
     }
-    const work = async (): Promise<void> => {
-      await ready()
-      if (await store.has(source)) return
-      await stageModel({ source, fetch, store, signal: abort.signal, progress })
-    }
-    job.done = work().finally(() => jobs.delete(source))
-    jobs.set(source, job)
-    return job
+  }
+
+  async function key(source: string): Promise<string> {
+    return sourceKey(source, await hub.read())
+  }
+
+  /** Tabs name models as their handlers do. A name that is none keeps nothing. */
+  async function modelsInUse(): Promise<ReadonlySet<string>> {
+    const keys = await Promise.allSettled([...(await options.inUse())].map(key))
+    return new Set(keys.flatMap((named) => (named.status === 'fulfilled' ? [named.value] : [])))
   }
 
   async function ensure(source: string, onProgress: OnProgress = () => undefined): Promise<StagedModel> {
-    const url = modelUrl(source)
-    if (url === undefined) {
-      throw new SubletError('ModelNotFound', `"${source}" is no http(s) URL.`, { figures: { source } })
-    }
-    const job = jobs.get(url) ?? start(url)
-    job.watchers.add(onProgress)
-    if (job.latest !== undefined) onProgress(job.latest.loaded, job.latest.total)
-    await job.done
+    const url = await key(source)
+    troubles.delete(url)
+    await jobs.run(url, onProgress)
     const staged = await store.read(url)
     if (staged === undefined)
       throw new SubletError('Cancelled', `${url} was removed as soon as it was stored.`)
     return staged
   }
 
-  async function remove(source: string): Promise<void> {
-    const url = modelUrl(source)
-    if (url === undefined) return
-    await ready()
-    const job = jobs.get(url)
-    job?.abort.abort()
-    // Its callers are told how it ended; here it only has to be over.
-    await job?.done.catch(() => undefined)
-    await store.remove(url)
+  async function add(
+    files: readonly DroppedFile[],
+    onProgress: OnProgress = () => undefined,
+  ): Promise<string[]> {
+    const models = modelsAmong(files)
+    for (const { path, file } of files) dropped.add(path, file)
+    const sources = models.map(localKey)
+    for (const source of sources) {
+      // Dropped anew it may be another file of the same name. What an attempt that broke off has stored is compared.
+      await jobs.stop(source, new SubletError('Cancelled', `${source} was dropped again.`))
+      if (await store.has(source)) await remove(source)
+      await jobs.run(source, onProgress)
+    }
+    return sources
   }
 
-  async function list(): Promise<ModelSummary[]> {
+  async function pause(source: string): Promise<void> {
+    const url = await key(source)
+    await jobs.stop(
+      url,
+      new SubletError('Cancelled', `${url}: the download was paused.`, { wayOut: 'Resume it.' }),
+    )
+    troubles.delete(url)
+    const download = await store.download(url)
+    if (download !== undefined) await store.saveDownload({ ...download, paused: true })
+    changed()
+  }
+
+  async function remove(source: string): Promise<void> {
+    const url = await key(source)
     await ready()
-    return store.list()
+    await jobs.stop(url, new SubletError('Cancelled', `${url}: the download was stopped.`))
+    troubles.delete(url)
+    await store.remove(url)
+    changed()
+  }
+
+  async function pin(source: string, pinned: boolean): Promise<void> {
+    await store.pin(await key(source), pinned)
+    changed()
+  }
+
+  async function verify(source: string): Promise<Verification> {
+    const url = await key(source)
+    const progress = (loaded: number, total: number): void => {
+      checks.set(url, { loaded, total })
+      changed()
+    }
+    try {
+      await ready()
+      const check = checking.then(() => verifyModel({ source: url, store, fetch, progress }))
+      checking = check.catch(() => undefined)
+      const found = await check
+      if (found.repaired) troubles.delete(url)
+      return found
+    } finally {
+      checks.delete(url)
+      changed()
+    }
+  }
+
+  async function detail(source: string): Promise<ModelDetail> {
+    const record = await store.record(await key(source))
+    if (record !== undefined) return describeModel(record)
+    throw new SubletError('ModelNotFound', `${source} is not staged.`, { figures: { source } })
+  }
+
+  async function library(): Promise<Library> {
+    await ready()
+    const [records, damaged, downloads, inUse, estimate, persisted] = await Promise.all([
+      store.records(),
+      store.damaged(),
+      store.downloads(),
+      modelsInUse(),
+      options.storage.estimate(),
+      options.storage.persisted(),
+    ])
+    const stored = new Map<string, number>()
+    for (const { source, files } of downloads) {
+      if (jobs.state(source) !== undefined) continue
+      const segments = await Promise.all(files.map(({ id }) => store.storedSegments(id)))
+      stored.set(
+        source,
+        segments.flat().reduce((sum, { bytes }) => sum + bytes, 0),
+      )
+    }
+    return describeLibrary({
+      records,
+      damaged,
+      downloads,
+      stored,
+      inUse,
+      under: [...jobs.sources(), ...troubles.keys()],
+      state(source) {
+        const check = checks.get(source)
+        if (check !== undefined) return { state: 'verifying', ...check }
+        return jobs.state(source) ?? troubles.get(source)
+      },
+      storage: { usedBytes: estimate.usage ?? 0, allowedBytes: estimate.quota ?? 0, persisted },
+    })
   }
 
   // At the start, not at the first use: the room is free at once. A failure is told to the first caller.
@@ -103,11 +253,22 @@ export function createStaging({ fetch, now, database }: StagingOptions): Staging
 
   return {
     ensure: (source, onProgress) => typed(ensure(source, onProgress)),
-    list: () => typed(list()),
+    add: (files, onProgress) => typed(add(files, onProgress)),
+    pause: (source) => typed(pause(source)),
     remove: (source) => typed(remove(source)),
+    pin: (source, pinned) => typed(pin(source, pinned)),
+    verify: (source) => typed(verify(source)),
+    describe: (source) => typed(detail(source)),
+    library: () => typed(library()),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    setHub: (settings) => typed(hub.write(settings)),
     close() {
-      for (const { abort } of jobs.values()) abort.abort()
+      jobs.close(new SubletError('Cancelled', 'Staging was closed.'))
       store.close()
+      listeners.clear()
     },
   }
 }
@@ -119,12 +280,4 @@ async function typed<T>(work: Promise<T>): Promise<T> {
   } catch (cause) {
     throw asSubletError(cause, 'StorageFull')
   }
-}
-
-/** The key of a model; undefined when there can be none. */
-function modelUrl(source: string): string | undefined {
-  const url = URL.parse(source)
-  if (url === null || !/^https?:$/.test(url.protocol)) return undefined
-  url.hash = ''
-  return url.href
 }

@@ -1,149 +1,81 @@
-import { SubletError } from '../protocol/errors'
-import { inFile } from './corrupt'
-import { download, type Fetch } from './download'
-import { externalUrl } from './external-url'
-import { externalLocations, type PackedFile, pack } from './onnx/pack'
-import type { Part } from './onnx/parts'
+import { aboutModel } from './about'
+import type { FileInStore } from './download/file'
+import { beginDownload, createJournal } from './journal'
+import { externalLocations, pack } from './onnx/pack'
 import { planWeights } from './onnx/plan'
-import { createScanner } from './onnx/scan'
-import type { ModelStore } from './store/model-store'
-import { createSegmentCutter } from './store/segments'
+import { scanFile } from './scan-file'
+import { skeletonBlob } from './skeleton-blob'
+import { externalUrl } from './source/external-url'
+import { originOf } from './source/origin'
+import { type FileTools, type StagedPart, stageFile } from './stage-file'
+import type { NewFile } from './store/commit'
+import { createTally, type OnProgress } from './tally'
+import { createVerdict, type Verdict } from './verdict'
 
-export interface StageOptions {
+export interface StageOptions extends FileTools {
   source: string
-  fetch: Fetch
-  store: ModelStore
-  signal: AbortSignal
+  /** Milliseconds since the epoch. */
+  now: () => number
   /** Bytes stored so far, and of how many as far as the servers have said. */
-  progress(loaded: number, total: number | null): void
-}
-
-interface StoredFile extends PackedFile {
-  segments: number
+  progress: OnProgress
 }
 
 /**
- * One model from the network into the store: download, pack, commit. It fails with a `SubletError`, and then
- * nothing of the model is left.
+ * One model from its source into the store: download, scan while it comes in, pack, commit. What an earlier attempt
+ * has stored is not fetched again. It fails with a `SubletError`; what is stored by then is kept for the next attempt,
+ * unless what is in it is to blame.
  */
 export async function stageModel(options: StageOptions): Promise<void> {
-  const { source, store, signal } = options
-  const staging = crypto.randomUUID()
+  const verdict = createVerdict()
   try {
-    const files: StoredFile[] = []
-    const report = createProgress(options.progress)
-    const scanner = createScanner()
-    const name = fileName(source)
-    const model = { staging, file: 0, path: name, url: source, report, scan: scanner.push }
-    files.push(await fetchFile(options, model))
-    const outline = about(name, scanner.end)
-    const placements = planWeights(outline)
-    for (const location of externalLocations(outline, placements)) {
-      if (location === name) continue
-      const url = externalUrl(source, location)
-      const data = { staging, file: files.length, path: location, url, report, scan: () => undefined }
-      files.push(await fetchFile(options, data))
-    }
-    const { skeleton, tensors, inputs, outputs } = about(name, () => pack(outline, placements, files))
-    const blob = await skeletonBlob(skeleton, files, (file) => store.segments(staging, file))
-    if (signal.aborted) throw new SubletError('Cancelled', `${source}: the download was stopped.`)
-    await store.commit({
-      source,
-      staging,
-      skeleton: blob,
-      tensors: [...tensors],
-      files,
-      inputs: [...inputs],
-      outputs: [...outputs],
-    })
+    await stage(options, verdict)
   } catch (cause) {
-    // When that fails too they are orphans, which the next start collects; `cause` is what went wrong.
-    await store.discard(staging).catch(() => undefined)
+    // When that fails too it is kept, and refused again by the next attempt; `cause` is what went wrong.
+    if (verdict.refused) await options.store.dropDownload(options.source).catch(() => undefined)
     throw cause
   }
 }
 
-interface FileToFetch {
-  staging: string
-  /** Its index in the model. */
-  file: number
-  path: string
-  url: string
-  report: Progress
-  /** Sees each chunk before it is stored, and throws at what cannot be a model. */
-  scan(chunk: Uint8Array): void
-}
+async function stage(options: StageOptions, verdict: Verdict): Promise<void> {
+  const { source, store, now, signal } = options
+  const { url, path, lasting } = originOf(source)
+  const journal = createJournal(store, await beginDownload(source, store, now()))
+  const tally = createTally(options.progress)
+  const fetchFile = <T>(wanted: { path: string; url: string; read(file: FileInStore): Promise<T> }) =>
+    stageFile(options, { ...wanted, journal, judge: verdict.judge, progress: tally.file() })
 
-async function fetchFile({ fetch, store, signal }: StageOptions, wanted: FileToFetch): Promise<StoredFile> {
-  const { staging, file, path, url, report, scan } = wanted
-  const cutter = createSegmentCutter((segment) => store.putSegment(staging, file, segment))
-  await download({
+  const model = await fetchFile({
+    path,
     url,
-    fetch,
-    signal,
-    announced: report.announce,
-    async chunk(bytes) {
-      about(path, () => scan(bytes))
-      await cutter.push(bytes)
-      report.add(bytes.length)
-    },
+    read: (file) => scanFile(file, (work) => verdict.judge(path, work)),
   })
-  return { path, ...(await cutter.end()) }
-}
-
-/** The packer knows no names: this adds the file to what it throws. */
-function about<T>(file: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    throw cause instanceof SubletError ? inFile(cause, file) : cause
+  const outline = model.read
+  const placements = planWeights(outline)
+  const parts: StagedPart<unknown>[] = [model]
+  for (const location of externalLocations(outline, placements)) {
+    if (location === path) continue
+    const beside = verdict.judge(path, () => externalUrl(url, location))
+    parts.push(await fetchFile({ path: location, url: beside, read: async () => undefined }))
   }
-}
-
-interface Progress {
-  announce(total: number | null): void
-  add(bytes: number): void
-}
-
-/** Sums up the files of a model. The total is unknown as long as that of one of them is. */
-function createProgress(progress: StageOptions['progress']): Progress {
-  let loaded = 0
-  let total: number | null = 0
-  return {
-    announce(more) {
-      total = total === null || more === null ? null : total + more
-      progress(loaded, total)
-    },
-    add(bytes) {
-      loaded += bytes
-      // A server that hides its encoding announces less than what comes out.
-      if (total !== null && loaded > total) total = null
-      progress(loaded, total)
-    },
-  }
-}
-
-/** Stretches of stored files stay handles here: a Blob of Blobs holds no bytes in memory. */
-async function skeletonBlob(
-  parts: readonly Part[],
-  files: readonly StoredFile[],
-  segmentsOf: (file: number) => Promise<Blob[]>,
-): Promise<Blob> {
-  const whole = new Map<number, Blob>()
-  for (const file of files.keys()) {
-    const needed = parts.some((part) => !(part instanceof Uint8Array) && part.file === file)
-    if (needed) whole.set(file, new Blob(await segmentsOf(file)))
-  }
-  const pieces = parts.map((part) => {
-    if (part instanceof Uint8Array) return part
-    const blob = whole.get(part.file)
-    if (blob === undefined) throw new Error(`Assertion: file ${part.file} of ${files.length} is stored`)
-    return blob.slice(part.offset, part.offset + part.bytes)
+  const files = parts.map((part) => newFile(part, lasting))
+  const packed = verdict.judge(path, () => pack(outline, placements, files))
+  const skeleton = await skeletonBlob(packed.skeleton, files, store)
+  // Removed or paused while the last bytes were stored.
+  signal.throwIfAborted()
+  await store.commit({
+    source,
+    skeleton,
+    tensors: [...packed.tensors],
+    externalData: [...packed.externalData],
+    inputs: [...packed.inputs],
+    outputs: [...packed.outputs],
+    about: aboutModel(outline),
+    files,
   })
-  return new Blob(pieces)
 }
 
-function fileName(source: string): string {
-  const { pathname } = new URL(source)
-  return pathname.slice(pathname.lastIndexOf('/') + 1)
+function newFile({ id, path, url, fetched, sha256 }: StagedPart<unknown>, lasting: boolean): NewFile {
+  const { bytes, segments, validator } = fetched
+  const origin = lasting ? { url, validator } : undefined
+  return { id, path, bytes, segments, origin, sha256 }
 }

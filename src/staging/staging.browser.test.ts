@@ -1,8 +1,9 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ModelSummary } from '../protocol/library'
 import type { StagedModel } from '../protocol/model'
 import { createStaging, type Staging } from './create-staging'
-import type { Fetch } from './download'
+import type { Fetch } from './download/request'
 import { matMulFile, onnxFile } from './fixtures/onnx-file'
 import { scanBytes } from './fixtures/pack-bytes'
 import { breakingSite, site, slowSite } from './fixtures/site'
@@ -25,7 +26,15 @@ afterEach(async () => {
 })
 
 function start(fetch: Fetch): Staging {
-  const created = createStaging({ fetch, now: () => 1000, database })
+  const created = createStaging({
+    fetch,
+    now: () => 1000,
+    storage: navigator.storage,
+    inUse: async () => new Set(),
+    database,
+    // Nothing that is tried again here is worth waiting for.
+    sleep: async () => undefined,
+  })
   opened.push(created)
   return created
 }
@@ -36,6 +45,10 @@ async function stored(): Promise<{ models: number; segments: number }> {
   const counts = { models: await db.count('models'), segments: await db.count('segments') }
   db.close()
   return counts
+}
+
+async function models(): Promise<readonly ModelSummary[]> {
+  return (await staging.library()).models
 }
 
 async function bytesOf(model: StagedModel, name: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -81,15 +94,28 @@ test('a model is stored as it came, and handed over without its weights', async 
   expect(await bytesOf(model, 'w')).toEqual(Uint8Array.from({ length: 4096 }, (_, index) => index % 251))
   expect(new Uint8Array(await new Blob(model.files[0]?.segments).arrayBuffer())).toEqual(MODEL)
   expect(seen.at(-1)).toEqual([MODEL.length, MODEL.length])
-  expect(await staging.list()).toEqual([
+  expect(await models()).toEqual([
     {
       source: SOURCE,
-      digest: model.digest,
-      bytes: MODEL.length,
-      weightBytes: 4096,
-      tensors: 1,
-      stagedAt: 1000,
-      usedAt: 1000,
+      at: { state: 'staged' },
+      staged: {
+        digest: model.digest,
+        files: [{ path: 'model.onnx', bytes: MODEL.length, users: 1 }],
+        bytes: MODEL.length,
+        weightBytes: 4096,
+        tensors: 1,
+        about: {
+          irVersion: expect.any(Number),
+          opsets: [['', expect.any(Number)]],
+          metadata: expect.any(Array),
+          operators: [['MatMul', 1]],
+          dataTypes: [['float32', 4096]],
+        },
+        pinned: false,
+        inUse: false,
+        stagedAt: 1000,
+        usedAt: 1000,
+      },
     },
   ])
 })
@@ -166,7 +192,8 @@ describe('a model is visible when it is whole, and not before', () => {
     send(bytes.slice(0, first))
     await begun.promise
     expect(await stored()).toEqual({ models: 0, segments: 1 })
-    expect(await staging.list()).toEqual([])
+    expect(await models()).toMatchObject([{ at: { state: 'downloading', loaded: first } }])
+    expect((await models())[0]?.staged).toBeUndefined()
     send(bytes.slice(first))
     end()
     await model
@@ -181,11 +208,32 @@ describe('a model is visible when it is whole, and not before', () => {
       'ModelCorrupt',
     ],
     ['the file is not there', () => site({}).fetch, 'ModelNotFound'],
-    ['external data is not there', () => externalOnly(), 'ModelNotFound'],
   ])('when %s, nothing stays', async (_, fetchOf, code) => {
     staging = start(fetchOf(LARGE_MODEL))
     await expect(staging.ensure(SOURCE)).rejects.toMatchObject({ code })
     expect(await stored()).toEqual({ models: 0, segments: 0 })
+  })
+
+  test('when external data is not there, what was fetched stays for the next attempt', async () => {
+    const model = new URL('./fixtures/external.onnx', import.meta.url).href
+    const data = new URL('./external.data', SOURCE).href
+    let there = false
+    const asked: string[] = []
+    staging = start((url, init) => {
+      asked.push(url)
+      if (url === SOURCE) return fetch(model, init)
+      if (!there) return Promise.resolve(new Response('', { status: 404 }))
+      return fetch(new URL('external.data', model), init)
+    })
+    await expect(staging.ensure(SOURCE)).rejects.toMatchObject({
+      code: 'ModelNotFound',
+      figures: { url: data },
+    })
+    expect(await stored()).toEqual({ models: 0, segments: 1 })
+    there = true
+    await staging.ensure(SOURCE)
+    expect(asked).toEqual([SOURCE, data, data])
+    expect(await stored()).toEqual({ models: 1, segments: 2 })
   })
 
   test('when the storage is full it is StorageFull with the numbers, and what was there stays', async () => {
@@ -206,7 +254,10 @@ describe('a model is visible when it is whole, and not before', () => {
       IDBObjectStore.prototype.put = put
     }
     expect(await stored()).toEqual({ models: 1, segments: 1 })
-    expect((await staging.list()).map(({ source }) => source)).toEqual([SOURCE])
+    expect((await models()).map(({ source, at }) => [source, at.state])).toEqual([
+      [SOURCE, 'staged'],
+      [other, 'failed'],
+    ])
   })
 
   test('a failed download is tried again by the next caller', async () => {
@@ -218,23 +269,16 @@ describe('a model is visible when it is whole, and not before', () => {
   })
 })
 
-/** The model with external data, at a place where the data is not. */
-function externalOnly(): Fetch {
-  const model = new URL('./fixtures/external.onnx', import.meta.url).href
-  return (url, init) =>
-    url === SOURCE ? fetch(model, init) : Promise.resolve(new Response('', { status: 404 }))
-}
-
 test('segments that an interrupted staging left are collected at the start', async () => {
   const { fetch } = site({ [SOURCE]: MODEL })
   await start(fetch).ensure(SOURCE)
   const db = await openDB(database)
   for (const index of [0, 1]) {
-    await db.put('segments', { blob: new Blob(['x']), digest: new ArrayBuffer(32) }, ['gone', 0, index])
+    await db.put('segments', { blob: new Blob(['x']), digest: new ArrayBuffer(32) }, ['gone', index])
   }
   db.close()
   expect(await stored()).toEqual({ models: 1, segments: 3 })
-  await start(fetch).list()
+  await start(fetch).library()
   expect(await stored()).toEqual({ models: 1, segments: 1 })
 })
 
@@ -256,7 +300,7 @@ describe('remove', () => {
     await staging.remove(SOURCE)
     await staging.remove(SOURCE)
     expect(await stored()).toEqual({ models: 0, segments: 0 })
-    expect(await staging.list()).toEqual([])
+    expect(await models()).toEqual([])
   })
 
   test('stops a download that is under way', async () => {

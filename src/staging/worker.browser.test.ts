@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Library } from '../protocol/library'
 import { createStagingClient, type StagingClient } from './client'
 
 const MODEL = new URL('./fixtures/half.onnx', import.meta.url).href
@@ -14,9 +15,21 @@ function tab(): StagingClient {
     type: 'module',
     name: 'sublet-staging',
   })
-  const client = createStagingClient({ connect: () => worker.port })
+  const client = createStagingClient({ connect: () => worker.port, onLibrary: (library) => told(library) })
   open.push(client)
   return client
+}
+
+let told: (library: Library) => void = () => undefined
+
+/** Resolves when staging tells of exactly these models, all of them staged. */
+function staged(sources: readonly string[]): Promise<void> {
+  return new Promise((resolve) => {
+    told = ({ models }) => {
+      const whole = models.filter(({ at }) => at.state === 'staged').map(({ source }) => source)
+      if (JSON.stringify(whole) === JSON.stringify(sources)) resolve()
+    }
+  })
 }
 
 test('two tabs stage, list and remove models in one SharedWorker', async () => {
@@ -27,9 +40,12 @@ test('two tabs stage, list and remove models in one SharedWorker', async () => {
   const entry = first.tensors[0]
   const file = new Blob(first.files[0]?.segments)
   expect((await file.slice(entry?.offset, (entry?.offset ?? 0) + 6144).arrayBuffer()).byteLength).toBe(6144)
-  expect((await two.list()).map(({ source }) => source)).toEqual([MODEL])
-  await two.remove(MODEL)
-  expect(await one.list()).toEqual([])
+  const there = staged([MODEL])
+  two.watch()
+  await there
+  const gone = staged([])
+  await one.remove(MODEL)
+  await gone
 })
 
 test('a model that is not there is refused with the URL and the status', async () => {

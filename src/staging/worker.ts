@@ -1,5 +1,6 @@
 // The staging worker. Its URL and name stay the same from version to version, so that all tabs share one.
 import { createStaging, type Staging } from './create-staging'
+import { modelsInUse } from './room/models-in-use'
 import { serve } from './serve'
 
 /**
@@ -20,7 +21,12 @@ function turn(): Promise<void> {
 
 async function start(): Promise<Staging> {
   await turn()
-  return createStaging({ fetch: (url, init) => fetch(url, init), now: Date.now })
+  return createStaging({
+    fetch: (url, init) => fetch(url, init),
+    now: Date.now,
+    storage: navigator.storage,
+    inUse: () => modelsInUse(navigator.locks),
+  })
 }
 
 const started = start()

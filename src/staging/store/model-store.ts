@@ -1,14 +1,21 @@
-import type { IDBPObjectStore } from 'idb'
 import { SubletError } from '../../protocol/errors'
-import { type ModelSummary, type StagedFile, type StagedModel, weightBytes } from '../../protocol/model'
+import type { Damage } from '../../protocol/library'
+import type { StagedFile, StagedModel } from '../../protocol/model'
+import { change, type Stores, segmentsOf } from './change'
+import { collectOrphans } from './collect'
+import { commitModel, dropUnlessUsed, type NewModel } from './commit'
+import { damagedModels, damageOf } from './damage'
 import {
   DATABASE,
+  type DownloadRecord,
+  type FileRecord,
   type ModelRecord,
   openDatabase,
+  type SegmentRecord,
+  type SettingRecord,
   type StagingDatabase,
-  type StagingSchema,
 } from './database'
-import type { Segment } from './segments'
+import { type Segment, segmentCount } from './segments'
 import { storageError } from './storage-error'
 
 export interface ModelStoreOptions {
@@ -17,25 +24,50 @@ export interface ModelStoreOptions {
   now: () => number
 }
 
-/** What a download has to say of a model once all its segments are stored. */
-export type NewModel = Omit<ModelRecord, 'stagedAt' | 'usedAt' | 'digest'>
+/** A segment that is stored, without its bytes. */
+export interface StoredSegment {
+  index: number
+  bytes: number
+  digest: ArrayBuffer
+}
 
 /** Models in IndexedDB. It knows nothing of ONNX and of the network. Fails with `StorageFull` for want of room. */
 export interface ModelStore {
   has(source: string): Promise<boolean>
   /** Undefined when it is not there, or not whole. Counts as a use. */
   read(source: string): Promise<StagedModel | undefined>
-  list(): Promise<ModelSummary[]>
-  putSegment(staging: string, file: number, segment: Segment): Promise<void>
-  /** Stretches of a file that is being staged, as handles. */
-  segments(staging: string, file: number): Promise<Blob[]>
-  /** Makes a staged model visible, in one transaction; a model that was there under its source goes. */
+  /** The record alone, whole or not. */
+  record(source: string): Promise<ModelRecord | undefined>
+  records(): Promise<ModelRecord[]>
+  /** The files of a model, in its order; one is missing where its record is. */
+  files(source: string): Promise<FileRecord[]>
+  /** The damage that shows without reading bytes, by source; a model that has any is not handed out. */
+  damaged(): Promise<ReadonlyMap<string, readonly Damage[]>>
   commit(model: NewModel): Promise<void>
-  /** Deletes the segments of a staging that failed. */
-  discard(staging: string): Promise<void>
-  /** Deletes segments that belong to no model: what an interrupted staging left. Not while one is under way. */
-  collect(): Promise<void>
+  pin(source: string, pinned: boolean): Promise<void>
+  /** Deletes a model and its download, and their files unless another model has the same. */
   remove(source: string): Promise<void>
+
+  putSegment(file: string, segment: Segment): Promise<void>
+  /** Puts a segment of a file that a model has; nothing happens when the file has gone meanwhile. */
+  replaceSegment(file: string, segment: Segment): Promise<void>
+  segment(file: string, index: number): Promise<SegmentRecord | undefined>
+  /** Those that lie where they belong. */
+  storedSegments(file: string): Promise<StoredSegment[]>
+  dropSegment(file: string, index: number): Promise<void>
+  dropSegments(file: string): Promise<void>
+
+  downloads(): Promise<DownloadRecord[]>
+  download(source: string): Promise<DownloadRecord | undefined>
+  saveDownload(download: DownloadRecord): Promise<void>
+  /** Deletes what a download has stored; a model that is there under its source stays. */
+  dropDownload(source: string): Promise<void>
+
+  setting(name: string): Promise<unknown>
+  saveSetting(setting: SettingRecord): Promise<void>
+
+  /** Deletes what belongs to nothing: what an interrupted staging left. Not while one is under way. */
+  collect(): Promise<void>
   close(): void
 }
 
@@ -73,19 +105,44 @@ export function createModelStore({ database: name = DATABASE, now }: ModelStoreO
   }
 
   return {
-    has: (source) => use((db) => change(db, (models, segments) => isWhole(source, models, segments))),
+    has: (source) =>
+      use((db) => change(db, async (stores) => (await wholeModel(source, stores)) !== undefined)),
     read: (source) => use((db) => readModel(db, source, now())),
-    list: () => use(async (db) => (await db.getAll('models')).map(summary)),
-    putSegment: (staging, file, { index, blob, digest }) =>
-      use(async (db) => {
-        await db.put('segments', { blob, digest }, [staging, file, index])
-      }),
-    segments: (staging, file) =>
-      use(async (db) => (await db.getAll('segments', fileRange(staging, file))).map(({ blob }) => blob)),
+    record: (source) => use((db) => db.get('models', source)),
+    records: () => use((db) => db.getAll('models')),
+    files: (source) => use((db) => change(db, (stores) => filesOf(source, stores))),
+    damaged: () => use((db) => change(db, damagedModels)),
     commit: (model) => use((db) => commitModel(db, model, now())),
-    discard: (staging) => use((db) => db.delete('segments', stagingRange(staging))),
-    collect: () => use((db) => change(db, collectOrphans)),
-    remove: (source) => use((db) => change(db, (models, segments) => removeModel(source, models, segments))),
+    pin: (source, pinned) =>
+      use((db) =>
+        change(db, async ({ models }) => {
+          const record = await models.get(source)
+          if (record !== undefined) await models.put({ ...record, pinned })
+        }),
+      ),
+    remove: (source) => use((db) => change(db, (stores) => removeModel(source, stores))),
+    putSegment: (file, { index, blob, digest }) =>
+      use(async (db) => {
+        await db.put('segments', { file, index, blob, digest }, [file, index])
+      }),
+    replaceSegment: (file, segment) => use((db) => change(db, (stores) => replace(file, segment, stores))),
+    segment: (file, index) => use((db) => db.get('segments', [file, index])),
+    storedSegments: (file) => use((db) => storedSegments(db, file)),
+    dropSegment: (file, index) => use((db) => db.delete('segments', [file, index])),
+    dropSegments: (file) => use((db) => db.delete('segments', segmentsOf(file))),
+    downloads: () => use((db) => db.getAll('downloads')),
+    download: (source) => use((db) => db.get('downloads', source)),
+    saveDownload: (download) =>
+      use(async (db) => {
+        await db.put('downloads', download)
+      }),
+    dropDownload: (source) => use((db) => change(db, (stores) => removeDownload(source, stores))),
+    setting: (key) => use(async (db) => (await db.get('settings', key))?.value),
+    saveSetting: (setting) =>
+      use(async (db) => {
+        await db.put('settings', setting)
+      }),
+    collect: () => use((db) => change(db, (stores) => collectOrphans(stores, now()))),
     close() {
       closed = true
       letGo()
@@ -93,122 +150,72 @@ export function createModelStore({ database: name = DATABASE, now }: ModelStoreO
   }
 }
 
-/** An array sorts after every number and string, so `[]` ends a range of keys. */
-function stagingRange(staging: string): IDBKeyRange {
-  return IDBKeyRange.bound([staging], [staging, []])
-}
-
-function fileRange(staging: string, file: number): IDBKeyRange {
-  return IDBKeyRange.bound([staging, file], [staging, file, []])
-}
-
-type Models = IDBPObjectStore<StagingSchema, ['models', 'segments'], 'models', 'readwrite'>
-type Segments = IDBPObjectStore<StagingSchema, ['models', 'segments'], 'segments', 'readwrite'>
-
-/** All of `work` happens, or nothing of it. It may await nothing but the stores. */
-async function change<T>(
-  db: StagingDatabase,
-  work: (models: Models, segments: Segments) => Promise<T>,
-): Promise<T> {
-  const transaction = db.transaction(['models', 'segments'], 'readwrite')
-  const working = work(transaction.objectStore('models'), transaction.objectStore('segments'))
-  const aborting = working.catch((cause: unknown) => {
-    try {
-      transaction.abort()
-    } catch {
-      // It has ended: the request that failed had aborted it.
-    }
-    throw cause
-  })
-  const [result] = await Promise.all([aborting, transaction.done])
-  return result
-}
-
 /** A model that is not whole is not there: staging it again replaces it. */
-async function isWhole(source: string, models: Models, segments: Segments): Promise<boolean> {
-  const record = await models.get(source)
-  if (record === undefined) return false
-  const expected = record.files.reduce((sum, file) => sum + file.segments, 0)
-  return (await segments.count(stagingRange(record.staging))) === expected
+async function wholeModel(source: string, stores: Stores): Promise<ModelRecord | undefined> {
+  const record = await stores.models.get(source)
+  for (const file of record?.files ?? []) if ((await damageOf(file, stores)).length > 0) return undefined
+  return record
 }
 
 async function readModel(db: StagingDatabase, source: string, now: number): Promise<StagedModel | undefined> {
-  const found = await change(db, async (models, segments) => {
-    const record = await models.get(source)
-    if (record === undefined || !(await isWhole(source, models, segments))) return undefined
+  const found = await change(db, async (stores) => {
+    const record = await wholeModel(source, stores)
+    if (record === undefined) return undefined
     const files: StagedFile[] = []
-    for (const [index, { path, bytes }] of record.files.entries()) {
-      const stored = await segments.getAll(fileRange(record.staging, index))
+    for (const { path, bytes, file } of record.files) {
+      const stored = await stores.segments.getAll(segmentsOf(file), segmentCount(bytes))
       files.push({ path, bytes, segments: stored.map(({ blob }) => blob) })
     }
-    await models.put({ ...record, usedAt: now })
+    await stores.models.put({ ...record, usedAt: now })
     return { record, files }
   })
   if (found === undefined) return undefined
-  const { digest, tensors, inputs, outputs } = found.record
+  const { digest, tensors, externalData, inputs, outputs } = found.record
   const skeleton = new Uint8Array(await found.record.skeleton.arrayBuffer())
-  return { source, digest, skeleton, tensors, files: found.files, inputs, outputs }
+  return { source, digest, skeleton, tensors, externalData, files: found.files, inputs, outputs }
 }
 
-async function commitModel(db: StagingDatabase, model: NewModel, now: number): Promise<void> {
-  const digest = await modelDigest(db, model)
-  const expected = model.files.reduce((sum, file) => sum + file.segments, 0)
-  await change(db, async (models, segments) => {
-    // Another worker that started just now may have taken them for orphans.
-    const found = await segments.count(stagingRange(model.staging))
-    if (found !== expected) throw segmentsMissing(expected, found)
-    const before = await models.get(model.source)
-    if (before !== undefined) await segments.delete(stagingRange(before.staging))
-    await models.put({ ...model, digest, stagedAt: now, usedAt: now })
-  })
+async function filesOf(source: string, { models, files }: Stores): Promise<FileRecord[]> {
+  const found: FileRecord[] = []
+  for (const { file } of (await models.get(source))?.files ?? []) {
+    const record = await files.get(file)
+    if (record !== undefined) found.push(record)
+  }
+  return found
 }
 
-async function modelDigest(db: StagingDatabase, { staging }: NewModel): Promise<string> {
-  const segments = await db.getAll('segments', stagingRange(staging))
-  const digests = await new Blob(segments.map(({ digest }) => digest)).arrayBuffer()
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', digests))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+async function storedSegments(db: StagingDatabase, file: string): Promise<StoredSegment[]> {
+  const { store } = db.transaction('segments')
+  const found: StoredSegment[] = []
+  for (let cursor = await store.openCursor(segmentsOf(file)); cursor; cursor = await cursor.continue()) {
+    const { blob, digest, ...place } = cursor.value
+    const [, index] = cursor.primaryKey
+    if (place.file === file && place.index === index) found.push({ index, bytes: blob.size, digest })
+  }
+  return found
 }
 
-async function collectOrphans(models: Models, segments: Segments): Promise<void> {
-  const kept = new Set((await models.getAll()).map(({ staging }) => staging))
-  const stagings = new Set((await segments.getAllKeys()).map(([staging]) => staging))
-  for (const staging of stagings) {
-    if (!kept.has(staging)) await segments.delete(stagingRange(staging))
+async function removeModel(source: string, stores: Stores): Promise<void> {
+  const record = await stores.models.get(source)
+  await stores.models.delete(source)
+  for (const { file } of record?.files ?? []) await dropUnlessUsed(stores, file)
+  await removeDownload(source, stores)
+}
+
+async function removeDownload(source: string, { downloads, files, segments }: Stores): Promise<void> {
+  const download = await downloads.get(source)
+  await downloads.delete(source)
+  for (const { id } of download?.files ?? []) {
+    // One that mends a file puts its segments among those of the file.
+    if ((await files.getKey(id)) === undefined) await segments.delete(segmentsOf(id))
   }
 }
 
-async function removeModel(source: string, models: Models, segments: Segments): Promise<void> {
-  const record = await models.get(source)
-  if (record === undefined) return
-  await models.delete(source)
-  await segments.delete(stagingRange(record.staging))
+async function replace(file: string, { index, blob, digest }: Segment, stores: Stores): Promise<void> {
+  if ((await stores.files.getKey(file)) === undefined) return
+  await stores.segments.put({ file, index, blob, digest }, [file, index])
 }
 
 function closedError(): SubletError {
   return new SubletError('Cancelled', 'The model store is closed.')
-}
-
-function segmentsMissing(expectedSegments: number, foundSegments: number): SubletError {
-  return new SubletError(
-    'ModelCorrupt',
-    `Of ${expectedSegments} stored segments ${foundSegments} are there.`,
-    {
-      figures: { expectedSegments, foundSegments },
-    },
-  )
-}
-
-function summary(record: ModelRecord): ModelSummary {
-  const { source, digest, tensors, files, stagedAt, usedAt } = record
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  return {
-    source,
-    digest,
-    bytes,
-    weightBytes: weightBytes(tensors),
-    tensors: tensors.length,
-    stagedAt,
-    usedAt,
-  }
 }

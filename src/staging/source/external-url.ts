@@ -1,4 +1,4 @@
-import { SubletError } from '../protocol/errors'
+import { SubletError } from '../../protocol/errors'
 
 /**
  * The URL of external data, inside the folder of the model. `location` comes from the model file and so from a

@@ -1,0 +1,136 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Library, ModelDetail, ModelSummary, Verification } from '../protocol/library'
+import { modelLock } from '../protocol/library'
+import type { StagedModel } from '../protocol/model'
+import { createStagingClient } from '../staging/client'
+import { connectWorker } from './connect'
+import { modelUrl } from './site'
+
+type OnProgress = (loaded: number, total: number | null) => void
+
+/**
+ * The models of this browser. A model is named as in a handler: by a path of this site, an http(s) URL,
+ * `hf:org/name@revision:dtype`, or `local:PATH` for a dropped file. Everything rejects with a `SubletError`.
+ */
+export interface Models {
+  /** Undefined until `watch` was called and staging has answered. */
+  readonly library: StoreApi<{ library: Library | undefined }>
+  /** Idempotent. Keeps `library` up to date from now on. */
+  watch(): void
+  list(): Promise<readonly ModelSummary[]>
+  /** Downloads a model unless it is there; goes on with one that was paused. */
+  add(model: string, onProgress?: OnProgress): Promise<void>
+  /** Stages the models among files, for which `path` is that in a dropped folder. Resolves with what to call them. */
+  addFiles(files: readonly { path: string; file: File }[], onProgress?: OnProgress): Promise<string[]>
+  pause(model: string): Promise<void>
+  remove(model: string): Promise<void>
+  /** A pinned model is not deleted to make room. */
+  pin(model: string, pinned: boolean): Promise<void>
+  /** Reads every byte again, and fetches what is damaged. */
+  verify(model: string): Promise<Verification>
+  describe(model: string): Promise<ModelDetail>
+  /** Where `hf:` models come from, and the token for it; the token is kept encrypted, and cannot be read back. */
+  setHub(hub: { base: string; token?: string }): Promise<void>
+}
+
+/** The same for the host itself, which hands models to runners. */
+export interface ModelLibrary extends Models {
+  /** Also keeps the model from being evicted, in every tab, until `release`. */
+  use(model: string, onProgress: OnProgress, released: AbortSignal): Promise<StagedModel>
+  close(): void
+}
+
+export function createModels(): ModelLibrary {
+  const library = createStore<{ library: Library | undefined }>(() => ({ library: undefined }))
+  const staging = createStagingClient({
+    connect: () => connectWorker('staging', reportError),
+    onLibrary: (latest) => library.setState({ library: latest }),
+  })
+  let watching = false
+  let asked = false
+
+  function watch(): void {
+    if (!watching) staging.watch()
+    watching = true
+  }
+
+  /** Asked once there is something to lose. A browser that refuses may clear models when the disk is full. */
+  function persist(): void {
+    if (!asked) navigator.storage.persist().catch(reportError)
+    asked = true
+  }
+
+  function ensure(model: string, onProgress?: OnProgress): Promise<StagedModel> {
+    persist()
+    return staging.ensure(modelUrl(model), onProgress)
+  }
+
+  return {
+    library,
+    watch,
+    list() {
+      watch()
+      const now = library.getState().library
+      if (now !== undefined) return Promise.resolve(now.models)
+      return new Promise((resolve) => {
+        const stop = library.subscribe(({ library: latest }) => {
+          if (latest === undefined) return
+          stop()
+          resolve(latest.models)
+        })
+      })
+    },
+    async add(model, onProgress) {
+      await ensure(model, onProgress)
+    },
+    addFiles(files, onProgress) {
+      persist()
+      return staging.add(files, onProgress)
+    },
+    async use(model, onProgress, released) {
+      // Before it is staged: it must not go in the moment in between.
+      await hold(modelLock(modelUrl(model)), released)
+      return ensure(model, onProgress)
+    },
+    pause: async (model) => staging.pause(modelUrl(model)),
+    remove: async (model) => staging.remove(modelUrl(model)),
+    pin: async (model, pinned) => staging.pin(modelUrl(model), pinned),
+    verify: async (model) => staging.verify(modelUrl(model)),
+    describe: async (model) => staging.describe(modelUrl(model)),
+    setHub: (hub) => staging.setHub(hub),
+    close: staging.close,
+  }
+}
+
+/** Those of a browser that lacks something. */
+export function refusedModels(refuse: () => never): Models {
+  const refused = async (): Promise<never> => refuse()
+  return {
+    library: createStore<{ library: Library | undefined }>(() => ({ library: undefined })),
+    watch: () => undefined,
+    list: refused,
+    add: refused,
+    addFiles: refused,
+    pause: refused,
+    remove: refused,
+    pin: refused,
+    verify: refused,
+    describe: refused,
+    setHub: refused,
+  }
+}
+
+/** Resolves when the lock is held, shared with whoever holds it too. It ends with `released`, or with the tab. */
+function hold(name: string, released: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const ended = new Promise<void>((end) => {
+      if (released.aborted) end()
+      released.addEventListener('abort', () => end(), { once: true })
+    })
+    const holding = (): Promise<void> => {
+      resolve()
+      return ended
+    }
+    navigator.locks.request(name, { mode: 'shared' }, holding).catch(reject)
+  })
+}

@@ -1,0 +1,116 @@
+import * as v from 'valibot'
+import { SubletError } from '../../protocol/errors'
+
+/** Where the hub is. */
+export interface Hub {
+  /** Without a slash at its end. */
+  base: string
+}
+
+export const DEFAULT_HUB: Hub = { base: 'https://huggingface.co' }
+
+/** How the files of a model are called by data type: the names that Transformers.js and Optimum write. */
+const dtypes = ['fp32', 'fp16', 'int8', 'uint8', 'q8', 'q4', 'q4f16', 'bnb4'] as const
+export type Dtype = (typeof dtypes)[number]
+const DTYPE_SUFFIXES: Record<Dtype, string> = {
+  fp32: '',
+  fp16: '_fp16',
+  int8: '_int8',
+  uint8: '_uint8',
+  q8: '_quantized',
+  q4: '_q4',
+  q4f16: '_q4f16',
+  bnb4: '_bnb4',
+}
+
+export interface HubModel {
+  /** `org/name`. */
+  id: string
+  /** A branch, tag or commit. */
+  revision?: string
+  dtype?: Dtype
+  /** Of the file in the repository; by default that of the data type in `onnx/`. */
+  path?: string
+}
+
+/** The address of a model file on a hub: `{base}/{id}/resolve/{revision}/{path}`. */
+export function hubUrl({ base }: Hub, { id, revision = 'main', dtype = 'fp32', path }: HubModel): string {
+  const file = path ?? `onnx/model${DTYPE_SUFFIXES[dtype]}.onnx`
+  const encoded = file.split('/').map(encodeURIComponent).join('/')
+  return `${base}/${id}/resolve/${encodeURIComponent(revision)}/${encoded}`
+}
+
+const HUB_ID = /^hf:(?<id>[^/@:]+\/[^/@:]+)(?:@(?<revision>[^/:]+))?(?::(?<dtype>\w+)|\/(?<path>.+))?$/
+
+/**
+ * `hf:org/name`, with `@revision`, and with `:dtype` or `/path/in/the/repository.onnx` behind it.
+ * @returns undefined for what does not begin so
+ * @throws SubletError `ModelNotFound` for what begins so and is none
+ */
+export function parseHubId(source: string): HubModel | undefined {
+  if (!source.startsWith('hf:')) return undefined
+  const { id, revision, dtype, path } = HUB_ID.exec(source)?.groups ?? {}
+  const known = dtypes.find((name) => name === dtype)
+  if (id === undefined || (dtype !== undefined && known === undefined)) {
+    throw new SubletError('ModelNotFound', `"${source}" names no model of a hub.`, {
+      figures: { source },
+      wayOut: `Write hf:org/name@revision:dtype; the data types are ${dtypes.join(', ')}.`,
+    })
+  }
+  return {
+    id,
+    ...(revision === undefined ? {} : { revision: decodeURIComponent(revision) }),
+    ...(known === undefined ? {} : { dtype: known }),
+    ...(path === undefined ? {} : { path }),
+  }
+}
+
+export interface HubFile {
+  id: string
+  revision: string
+  path: string
+}
+
+/** What of a hub a URL names; undefined for any other URL. */
+export function parseHubUrl({ base }: Hub, url: string): HubFile | undefined {
+  if (!url.startsWith(`${base}/`)) return undefined
+  const match = /^([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(url.slice(base.length + 1))
+  const [, id, revision, path] = match ?? []
+  if (id === undefined || revision === undefined || path === undefined) return undefined
+  return { id, revision: decodeURIComponent(revision), path: decodeURIComponent(path) }
+}
+
+const revisionSchema = v.object({
+  siblings: v.array(
+    v.object({
+      rfilename: v.string(),
+      lfs: v.nullish(v.object({ sha256: v.string() })),
+    }),
+  ),
+})
+
+/** SHA-256 of the large files of a repository, hex, by path. */
+export type HubDigests = ReadonlyMap<string, string>
+
+/** What the hub's API says of a revision; empty when it does not say: a mirror may serve the files alone. */
+export async function readHubDigests(
+  { base }: Hub,
+  { id, revision }: HubFile,
+  fetch: (url: string, init: RequestInit) => Promise<Response>,
+  signal: AbortSignal,
+): Promise<HubDigests> {
+  const digests = new Map<string, string>()
+  try {
+    const url = `${base}/api/models/${id}/revision/${encodeURIComponent(revision)}?blobs=true`
+    const response = await fetch(url, { signal, cache: 'no-store' })
+    const parsed = v.safeParse(revisionSchema, response.ok ? await response.json() : undefined)
+    if (!parsed.success) return digests
+    for (const { rfilename, lfs } of parsed.output.siblings) {
+      if (lfs) digests.set(rfilename, lfs.sha256)
+    }
+  } catch (cause) {
+    // Without it a file is as good as its segments' digests; the download itself tells what is wrong with the network.
+    if (signal.aborted) throw cause
+  }
+  return digests
+}
