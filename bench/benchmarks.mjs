@@ -4,6 +4,10 @@ export const BENCHMARKS = {
     about: 'grant, cold attach, re-attach and warm call against the bare platform',
     load: async () => (await import('./first/first.mjs')).first,
   },
+  staging: {
+    about: 'staging against plain fetch to Blob to IndexedDB, and what it holds in memory',
+    load: async () => (await import('./staging/staging.mjs')).staging,
+  },
   scheduler: {
     about: 'grant, tab death to slot free, overrun to slot free',
     load: async () => (await import('./scheduler/scheduler.mjs')).scheduler,

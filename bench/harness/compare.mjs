@@ -20,6 +20,15 @@ export function compare({ what, ours, bare, budget }) {
   return { what, ours: a, bare: b, ratio, difference, budget, pass }
 }
 
+/**
+ * One line of a report for what is held against a limit alone.
+ * @param {{ what: string, ours: Side, unit: string, budget: Budget }} options
+ */
+export function limit({ what, ours, unit, budget }) {
+  const a = { label: ours.label, ...summarise(ours.samples) }
+  return { what, ours: a, unit, budget, pass: a.median <= budget.most }
+}
+
 /** Of two sides the one whose median is higher. */
 export function slower(a, b) {
   return summarise(a.samples).median >= summarise(b.samples).median ? a : b

@@ -15,6 +15,7 @@ declare global {
 /** Makes measurements callable by name from the benchmark program. */
 export function offer(measurements: Readonly<Record<string, Measurement>>): void {
   window.bench = measurements
+  void runByAddress()
 }
 
 /** Does one thing and resolves with the milliseconds that it took; what is not to be timed lies around them. */
@@ -39,4 +40,28 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start
+}
+
+/** Does something while `lone-browser.mjs` watches how far the renderers' memory rises above that of the idle page. */
+export async function held(work: () => Promise<unknown>): Promise<void> {
+  await tell('begin')
+  await work()
+  await tell('end')
+}
+
+async function tell(what: string, body = ''): Promise<void> {
+  await fetch(`/bench/hold/${what}`, { method: 'POST', body })
+}
+
+/** In a browser that nothing drives the address says what to measure. */
+async function runByAddress(): Promise<void> {
+  const asked = new URLSearchParams(location.search)
+  const name = asked.get('measure')
+  if (name === null) return
+  try {
+    await window.bench[name]?.(Number(asked.get('rounds')))
+    await tell('over')
+  } catch (cause) {
+    await tell('over', cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
+  }
 }

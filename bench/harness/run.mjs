@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { openBrowser } from './browser.mjs'
 import { allPass } from './compare.mjs'
+import { createLoneBrowser } from './lone-browser.mjs'
 import { buildSite, serve } from './site.mjs'
 import { renderTable } from './table.mjs'
 
@@ -16,13 +17,19 @@ import { renderTable } from './table.mjs'
 export async function runBenchmark(name, benchmark, json) {
   const startedAt = Date.now()
   console.log(`${name}: building`)
-  const site = await serve(await buildSite(benchmark), await benchmark.routes?.())
+  const lone = createLoneBrowser()
+  const routes = { ...(await benchmark.routes?.()), ...lone.routes }
+  const site = await serve(await buildSite(benchmark), routes)
   const browser = await openBrowser(site.origin)
   try {
     const rows = await benchmark.measure({
       async measure(measurement, rounds) {
         console.log(`${name}: ${measurement}, ${rounds} rounds`)
         return browser.measure(measurement, rounds)
+      },
+      async hold(measurement, rounds) {
+        console.log(`${name}: memory of ${measurement}, ${rounds} rounds`)
+        return lone.hold(site.origin, measurement, rounds)
       },
     })
     const pass = allPass(rows)

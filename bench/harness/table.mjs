@@ -13,21 +13,32 @@ export function renderTable(rows) {
   return [render(HEAD), rule, ...lines.slice(1).map(render)].join('\n')
 }
 
-function cells({ what, ours, bare, ratio, difference, budget, pass }) {
+function cells({ what, ours, unit = 'ms', bare, ratio, difference, budget, pass }) {
   const verdict = { true: 'pass', false: 'MISSED', undefined: '' }[pass]
+  if (bare === undefined) {
+    return [`${what}, ${unit}`, side(ours), '-', '-', '-', '-', limit(budget, unit), verdict]
+  }
   const signed = `${difference < 0 ? '' : '+'}${milliseconds(difference)} ms`
-  return [what, side(ours), side(bare), bare.label, `${ratio.toFixed(2)}x`, signed, limit(budget), verdict]
+  return [
+    what,
+    side(ours),
+    side(bare),
+    bare.label,
+    `${ratio.toFixed(2)}x`,
+    signed,
+    limit(budget, unit),
+    verdict,
+  ]
 }
 
 function side({ median, p10, p90 }) {
   return `${milliseconds(median)} (${milliseconds(p10)}..${milliseconds(p90)})`
 }
 
-function limit(budget) {
+function limit(budget, unit) {
   if (budget === undefined) return '-'
-  return { ratio: `<= ${budget.most}x`, difference: `<= +${budget.most} ms`, value: `<= ${budget.most} ms` }[
-    budget.at
-  ]
+  const { at, most } = budget
+  return { ratio: `<= ${most}x`, difference: `<= +${most} ${unit}`, value: `<= ${most} ${unit}` }[at]
 }
 
 /** Three digits that mean something. */

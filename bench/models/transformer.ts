@@ -99,7 +99,8 @@ function node(opType: string, inputs: readonly string[], output: string): Uint8A
   ])
 }
 
-function valueInfo(field: number, name: string, width: number): Uint8Array {
+/** A graph input or output of dims [1, width], float32. */
+export function valueInfo(field: number, name: string, width: number): Uint8Array {
   const dims = [1, width].map((dim) => messageField(SHAPE.dim, [numberField(DIM.value, dim)]))
   const tensor = [numberField(TENSOR_TYPE.elemType, FLOAT), messageField(TENSOR_TYPE.shape, dims)]
   const type = messageField(VALUE_INFO.type, [messageField(TYPE.tensor, tensor)])
