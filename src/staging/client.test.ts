@@ -119,7 +119,6 @@ test('each request is answered', async () => {
   await client.pause(SOURCE)
   await client.pin(SOURCE, true)
   await client.setHub({ base: 'https://hub.example' })
-  expect(await client.add([{ path: 'a.onnx', file: new File(['a'], 'a.onnx') }])).toEqual([SOURCE])
   expect(await client.verify(SOURCE)).toEqual({ checkedBytes: 3, damage: [], repaired: true })
   expect(await client.describe(SOURCE)).toMatchObject({ source: SOURCE, graph: '' })
 })
@@ -140,21 +139,19 @@ test('who watches is told of the models now and on every change', async () => {
   }
   const { port1, port2 } = new MessageChannel()
   const seen: number[] = []
-  const twice = Promise.withResolvers<void>()
-  const client = createStagingClient({
-    connect: () => port1,
-    onLibrary({ storage }) {
-      seen.push(storage.usedBytes)
-      if (seen.length === 1) changed()
-      else twice.resolve()
-    },
+  open.push(serve(staging, port2, () => performance.now()))
+  await new Promise<void>((twice) => {
+    const client = createStagingClient({
+      connect: () => port1,
+      onLibrary({ storage }) {
+        seen.push(storage.usedBytes)
+        if (seen.length === 1) changed()
+        else twice()
+      },
+    })
+    open.push(client)
+    client.watch()
   })
-  open.push(
-    serve(staging, port2, () => performance.now()),
-    client,
-  )
-  client.watch()
-  await twice.promise
   expect(seen).toEqual([1, 2])
 })
 

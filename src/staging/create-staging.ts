@@ -154,9 +154,16 @@ export function createStaging(options: StagingOptions): Staging {
     for (const { path, file } of files) dropped.add(path, file)
     const sources = models.map(localKey)
     for (const source of sources) {
-      // Dropped anew it may be another file of the same name. What an attempt that broke off has stored is compared.
       await jobs.stop(source, new SubletError('Cancelled', `${source} was dropped again.`))
+      // Dropped anew it may be another file of the same name, and that of an attempt that broke off too.
       if (await store.has(source)) await remove(source)
+      const begun = await store.download(source)
+      if (
+        begun?.files.some(
+          ({ url, validator }) => validator !== undefined && validator !== dropped.version(url),
+        )
+      )
+        await store.dropDownload(source)
       await jobs.run(source, onProgress)
     }
     return sources

@@ -1,6 +1,6 @@
 import type { ModelDetail } from '../protocol/library'
 import { graphText } from './graph-text'
-import type { ModelRecord } from './store/database'
+import type { ModelRecord } from './store/schema'
 
 /** All of a model that a person may want to see. */
 export async function describeModel(record: ModelRecord): Promise<ModelDetail> {

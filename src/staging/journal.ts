@@ -1,8 +1,8 @@
 import type { Identity } from './download/connection'
 import { externalUrl } from './source/external-url'
 import { originOf } from './source/origin'
-import type { DownloadFile, DownloadRecord } from './store/database'
 import type { ModelStore } from './store/model-store'
+import type { DownloadFile, DownloadRecord } from './store/schema'
 
 /** What is kept of a download, so that it can go on after whatever ended it. */
 export interface Journal {

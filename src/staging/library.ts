@@ -1,6 +1,6 @@
 import type { Damage, Library, ModelState, ModelSummary, Storage } from '../protocol/library'
 import { weightBytes } from '../protocol/model'
-import type { DownloadRecord, ModelRecord } from './store/database'
+import type { DownloadRecord, ModelRecord } from './store/schema'
 
 /** What is known of the models, from where each thing is kept. */
 export interface LibraryFacts {

@@ -48,6 +48,14 @@ test('two tabs stage, list and remove models in one SharedWorker', async () => {
   await gone
 })
 
+test('files go over to the worker as handles', async () => {
+  const bytes = await (await fetch(MODEL)).arrayBuffer()
+  const one = tab()
+  expect(await one.add([{ path: 'a.onnx', file: new File([bytes], 'a.onnx') }])).toEqual(['local:a.onnx'])
+  expect(await one.ensure('local:a.onnx')).toMatchObject({ files: [{ bytes: bytes.byteLength }] })
+  await one.remove('local:a.onnx')
+})
+
 test('a model that is not there is refused with the URL and the status', async () => {
   const missing = new URL('./fixtures/missing.onnx', import.meta.url).href
   await expect(tab().ensure(missing)).rejects.toMatchObject({

@@ -11,6 +11,7 @@ import { Shell } from './shell/shell'
 
 /** The gallery is what most people open first; each other page comes with its first visit. */
 const DemoPage = lazy(async () => ({ default: (await import('./demo/demo-page')).DemoPage }))
+const ModelsPage = lazy(async () => ({ default: (await import('./models/models-page')).ModelsPage }))
 const PoolPage = lazy(async () => ({ default: (await import('./pool/pool-page')).PoolPage }))
 
 /** The page over a host. It owns nothing that outlives it: calls and runners belong to the host. */
@@ -24,6 +25,7 @@ export function App({ host }: { host: Host }) {
             <Suspense>
               <Switch>
                 <Route path="/" component={Gallery} />
+                <Route path="/models/*?" component={ModelsPage} />
                 <Route path="/pool" component={PoolPage} />
                 <Route path="/d/:id">{({ id }) => <DemoPage id={id} />}</Route>
                 <Route>

@@ -11,9 +11,11 @@ import type {
   LeaseView,
   PoolSnapshot,
   PoolState,
+  SpendReport,
   Support,
   Tier,
 } from '../host/types'
+import { type FakeModels, fakeModels } from './models/models.fixture'
 
 export interface FakeCall extends Call {
   readonly inputs: readonly unknown[]
@@ -29,6 +31,9 @@ export interface FakeDemo extends Demo {
 export interface FakeHost extends Host {
   readonly demos: ReadonlyMap<string, FakeDemo>
   readonly tiers: Tier[]
+  readonly models: FakeModels
+  /** What was saved: format and begin of the span. */
+  readonly exports: string[]
   demo(id: string): FakeDemo | undefined
 }
 
@@ -37,9 +42,14 @@ export interface FakeHostOptions {
   cards?: DemoCard[]
   support?: Support
   pool?: PoolSnapshot
+  spend?: Host['spend']
+  models?: FakeModels
 }
 
-export function fakeHost({ specs, cards, support, pool }: FakeHostOptions): FakeHost {
+const NOTHING = { leases: 0, queuedMs: 0, attachMs: 0, ranMs: 0, chargedMs: 0, creditMs: 0 }
+const NOTHING_SPENT: SpendReport = { total: NOTHING, byDemo: [], byDay: [] }
+
+export function fakeHost({ specs, cards, support, pool, spend, models }: FakeHostOptions): FakeHost {
   const shown = cards ?? Object.keys(specs).map((id) => fakeCard({ id }))
   const demos = new Map<string, FakeDemo>()
   for (const card of shown) {
@@ -47,7 +57,9 @@ export function fakeHost({ specs, cards, support, pool }: FakeHostOptions): Fake
     if (spec !== undefined) demos.set(card.id, fakeDemo(card, spec))
   }
   const tiers: Tier[] = []
+  const exports: string[] = []
   return {
+    exports,
     demos,
     tiers,
     support: support ?? { ok: true, missing: [] },
@@ -59,9 +71,16 @@ export function fakeHost({ specs, cards, support, pool }: FakeHostOptions): Fake
       receivedAt: performance.now(),
     })),
     demo: (id) => demos.get(id),
-    models: async () => [],
+    models: models ?? fakeModels(),
     ledger: async () => ({ rows: [], days: [] }),
+    async exportLedger(format, { since }) {
+      exports.push(`${format} ${since}`)
+      return 'the ledger'
+    },
+    spend: spend ?? (async () => NOTHING_SPENT),
     visitAs: (tier) => tiers.push(tier),
+    addCredits: () => {},
+    configure: () => {},
     close: () => {},
   }
 }

@@ -90,16 +90,16 @@ export function downloadFile(options: FileDownloadOptions): FileDownload {
   }
 
   function accept({ total, likelyTotal, validator }: Opened): boolean {
-    const same = (known: unknown, found: unknown): boolean =>
-      known === undefined || found === undefined || known === found
-    if (!same(identity.bytes, total)) return false
-    if (wanted === undefined && !same(identity.validator, validator)) return false
+    const { bytes: knownBytes, validator: knownValidator } = identity
+    if (knownBytes !== undefined && total !== undefined && total !== knownBytes) return false
+    // Also one that does not say its version any more: what is stored could be of another.
+    if (wanted === undefined && knownValidator !== undefined && validator !== knownValidator) return false
     // The bytes of two answers cannot be told to be of one file.
     if (identified !== undefined && !comparable()) return false
     if (identified === undefined) {
       identity = { bytes: identity.bytes ?? total, validator: identity.validator ?? validator }
       identified = options.identified(identity, loaded)
-      // Not when the first segment is stored: who has no room for it need not fetch it.
+      // Whatever is waited for meanwhile.
       identified.catch((cause: unknown) => stop.abort(cause))
       progress(loaded, identity.bytes ?? likelyTotal ?? null)
     }
@@ -124,7 +124,6 @@ export function downloadFile(options: FileDownloadOptions): FileDownload {
   function write(index: number, buffer: Uint8Array<ArrayBuffer>, length: number): void {
     const work = async (): Promise<void> => {
       try {
-        await identified
         const segment = await makeSegment(index, buffer.subarray(0, length))
         const expected = wanted?.[index]
         if (expected !== undefined && hex(segment.digest) !== hex(expected)) {
@@ -212,6 +211,8 @@ export function downloadFile(options: FileDownloadOptions): FileDownload {
       const to = bytes === undefined || end === undefined ? undefined : end * SEGMENT_BYTES
       const opened = await connection.start(first * SEGMENT_BYTES, to)
       if (opened === CHANGED) return CHANGED
+      // Who has no room for it need not fetch it, and a segment is stored when the journal knows of it.
+      await identified
       if (identity.bytes === undefined) return await fetchUnsized(connection)
       const lanes = opened.ranges && comparable() ? (options.lanes ?? LANES) : 1
       return await fetchMissing(connection, identity.bytes, lanes)
@@ -224,7 +225,6 @@ export function downloadFile(options: FileDownloadOptions): FileDownload {
     try {
       const bytes = await fetchAll()
       await Promise.all(writes)
-      await identified
       signal.throwIfAborted()
       if (bytes === CHANGED) {
         // What was whole once stays until the new version is.

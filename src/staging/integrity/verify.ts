@@ -1,9 +1,9 @@
 import type { Damage } from '../../protocol/library'
 import { readBytes } from '../download/byte-reader'
 import type { Fetch } from '../download/request'
-import type { FileRecord } from '../store/database'
 import { hex } from '../store/hex'
 import type { ModelStore } from '../store/model-store'
+import type { FileRecord } from '../store/schema'
 import { makeSegment, SEGMENT_BYTES, segmentLength } from '../store/segments'
 import { readSegment } from './read-segment'
 

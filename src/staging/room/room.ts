@@ -1,7 +1,7 @@
 import { SubletError } from '../../protocol/errors'
 import { countUsers } from '../library'
-import type { ModelRecord } from '../store/database'
 import type { ModelStore } from '../store/model-store'
+import type { ModelRecord } from '../store/schema'
 import { type Candidate, planRoom } from './plan-room'
 
 export interface RoomOptions {

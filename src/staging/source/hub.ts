@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { SubletError } from '../../protocol/errors'
+import { decoded } from './decoded'
 
 /** Where the hub is. */
 export interface Hub {
@@ -40,7 +41,8 @@ export function hubUrl({ base }: Hub, { id, revision = 'main', dtype = 'fp32', p
   return `${base}/${id}/resolve/${encodeURIComponent(revision)}/${encoded}`
 }
 
-const HUB_ID = /^hf:(?<id>[^/@:]+\/[^/@:]+)(?:@(?<revision>[^/:]+))?(?::(?<dtype>\w+)|\/(?<path>.+))?$/
+/** Names as the hub allows them: nothing that could lead elsewhere in an address. */
+const HUB_ID = /^hf:(?<id>\w[\w.-]*\/\w[\w.-]*)(?:@(?<revision>[^/:]+))?(?::(?<dtype>\w+)|\/(?<path>.+))?$/
 
 /**
  * `hf:org/name`, with `@revision`, and with `:dtype` or `/path/in/the/repository.onnx` behind it.
@@ -51,7 +53,10 @@ export function parseHubId(source: string): HubModel | undefined {
   if (!source.startsWith('hf:')) return undefined
   const { id, revision, dtype, path } = HUB_ID.exec(source)?.groups ?? {}
   const known = dtypes.find((name) => name === dtype)
-  if (id === undefined || (dtype !== undefined && known === undefined)) {
+  const steps = [...(path?.split('/') ?? []), ...(revision === undefined ? [] : decoded(revision).split('/'))]
+  const leadsOut = steps.some((step) => step === '' || step === '.' || step === '..')
+  const malformed = revision !== undefined && /%(?![0-9a-f]{2})/i.test(revision)
+  if (id === undefined || leadsOut || malformed || (dtype !== undefined && known === undefined)) {
     throw new SubletError('ModelNotFound', `"${source}" names no model of a hub.`, {
       figures: { source },
       wayOut: `Write hf:org/name@revision:dtype; the data types are ${dtypes.join(', ')}.`,
@@ -59,7 +64,7 @@ export function parseHubId(source: string): HubModel | undefined {
   }
   return {
     id,
-    ...(revision === undefined ? {} : { revision: decodeURIComponent(revision) }),
+    ...(revision === undefined ? {} : { revision: decoded(revision) }),
     ...(known === undefined ? {} : { dtype: known }),
     ...(path === undefined ? {} : { path }),
   }
@@ -77,7 +82,7 @@ export function parseHubUrl({ base }: Hub, url: string): HubFile | undefined {
   const match = /^([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(url.slice(base.length + 1))
   const [, id, revision, path] = match ?? []
   if (id === undefined || revision === undefined || path === undefined) return undefined
-  return { id, revision: decodeURIComponent(revision), path: decodeURIComponent(path) }
+  return { id, revision: decoded(revision), path: decoded(path) }
 }
 
 const revisionSchema = v.object({

@@ -1,4 +1,5 @@
 import { SubletError } from '../../protocol/errors'
+import { decoded } from './decoded'
 import { type Hub, hubUrl, parseHubId } from './hub'
 
 /** Where the bytes of a model come from. */
@@ -47,15 +48,6 @@ export function localKey(path: string): string {
 export function droppedUrl(path: string): string {
   const steps = path.split('/').filter((step) => step !== '' && step !== '.' && step !== '..')
   return `${DROPPED_BASE}${steps.map(encodeURIComponent).join('/')}`
-}
-
-/** A server may put a bare `%` into an address; then the name is as it stands there. */
-export function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }
 
 function notASource(source: string): SubletError {

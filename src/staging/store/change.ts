@@ -1,5 +1,6 @@
 import type { IDBPObjectStore } from 'idb'
-import type { StagingDatabase, StagingSchema } from './database'
+import type { StagingDatabase } from './database'
+import type { StagingSchema } from './schema'
 
 const STORES = ['models', 'files', 'segments', 'downloads'] as const
 type StoreName = (typeof STORES)[number]

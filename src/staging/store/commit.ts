@@ -1,8 +1,9 @@
 import { SubletError } from '../../protocol/errors'
 import { change, type Stores, segmentsOf } from './change'
 import { damageOf } from './damage'
-import type { FileRecord, ModelRecord, StagingDatabase } from './database'
+import type { StagingDatabase } from './database'
 import { hex } from './hex'
+import type { FileRecord, ModelRecord } from './schema'
 
 /** What a staging has to say of a model once all its segments are stored. */
 export type NewModel = Omit<ModelRecord, 'stagedAt' | 'usedAt' | 'digest' | 'pinned' | 'files'> & {

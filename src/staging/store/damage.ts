@@ -1,7 +1,7 @@
 import type { Damage } from '../../protocol/library'
 import { type Stores, segmentsOf } from './change'
-import type { ModelFile } from './database'
 import { hex } from './hex'
+import type { ModelFile } from './schema'
 import { SEGMENT_BYTES, segmentCount, segmentLength } from './segments'
 
 /**

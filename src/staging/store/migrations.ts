@@ -1,7 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import * as v from 'valibot'
 import { tensorEntrySchema, valueInfoSchema } from '../../protocol/model'
-import type { StagingSchema } from './database'
+import type { StagingSchema } from './schema'
 
 type Upgrade = IDBPTransaction<StagingSchema, StoreNames<StagingSchema>[], 'versionchange'>
 

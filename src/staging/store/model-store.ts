@@ -5,16 +5,8 @@ import { change, type Stores, segmentsOf } from './change'
 import { collectOrphans } from './collect'
 import { commitModel, dropUnlessUsed, type NewModel } from './commit'
 import { damagedModels, damageOf } from './damage'
-import {
-  DATABASE,
-  type DownloadRecord,
-  type FileRecord,
-  type ModelRecord,
-  openDatabase,
-  type SegmentRecord,
-  type SettingRecord,
-  type StagingDatabase,
-} from './database'
+import { DATABASE, openDatabase, type StagingDatabase } from './database'
+import type { DownloadRecord, FileRecord, ModelRecord, SegmentRecord, SettingRecord } from './schema'
 import { type Segment, segmentCount } from './segments'
 import { storageError } from './storage-error'
 

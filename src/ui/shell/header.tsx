@@ -1,12 +1,14 @@
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import styles from './header.module.css'
 
 const PLACES = [
   { href: '/', title: 'Gallery' },
+  { href: '/models', title: 'Models' },
   { href: '/pool', title: 'Pool' },
 ] as const
 
 export function Header() {
+  const [location] = useLocation()
   return (
     <header className={styles.header}>
       <Link className={styles.brand} href="/" aria-label="Sublet, to the gallery">
@@ -15,11 +17,16 @@ export function Header() {
       </Link>
       <nav className={styles.nav} aria-label="Main">
         {PLACES.map(({ href, title }) => (
-          <Link key={href} href={href} className={(active) => (active ? styles.on : '')}>
+          <Link key={href} href={href} className={isWithin(location, href) ? styles.on : ''}>
             {title}
           </Link>
         ))}
       </nav>
     </header>
   )
+}
+
+/** A model's page is one of Models. */
+function isWithin(location: string, place: string): boolean {
+  return location === place || (place !== '/' && location.startsWith(`${place}/`))
 }
