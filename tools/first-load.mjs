@@ -25,13 +25,16 @@ function entryGraph() {
   return [...files]
 }
 
-/** The two SharedWorkers, and the spare runner that boots once the page is idle, less ONNX Runtime itself. */
-function workersAndSpare() {
+/**
+ * The scheduler's worker, and the spare runner that boots once the page is idle, less ONNX Runtime itself. The worker of
+ * staging starts with the first demo that is opened.
+ */
+function workerAndSpare() {
   const runtime = readdirSync(join(dist, 'runtime')).filter((name) => name.endsWith('.js'))
-  return ['scheduler.js', 'staging.js', ...runtime.map((name) => join('runtime', name))]
+  return ['scheduler.js', ...runtime.map((name) => join('runtime', name))]
 }
 
-const sizes = [...entryGraph(), ...workersAndSpare()].map((file) => ({
+const sizes = [...entryGraph(), ...workerAndSpare()].map((file) => ({
   file,
   bytes: gzipSync(readFileSync(join(dist, file)), { level: 9 }).length,
 }))

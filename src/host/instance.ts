@@ -1,4 +1,4 @@
-import { fromWire, SubletError, toWire } from '../protocol/errors'
+import { asSubletError, fromWire, SubletError, toWire } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { FromRunner } from '../protocol/runner'
 import type { SchedulerClient } from '../scheduler/client'
@@ -82,7 +82,11 @@ export function createInstance(options: InstanceOptions): Instance {
 
   function receive(message: FromRunner): void {
     // The runtime compiles while the model is still on its way; a failure is met again at the grant.
-    if (message.type === 'model') wasm ??= prefetched(options.wasm())
+    if (message.type === 'model') {
+      wasm ??= prefetched(options.wasm())
+      // A session that is created inside a lease is attached at once, and no grant comes before that.
+      if (lease?.over === false) giveRuntime().catch((cause: unknown) => end(asSubletError(cause)))
+    }
     if (loading.message(message)) return
     switch (message.type) {
       case 'log':

@@ -1,10 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { toWire, type WireError } from '../protocol/errors'
 import type { Library, ModelDetail, ModelSummary, Verification } from '../protocol/library'
 import { modelLock } from '../protocol/library'
 import type { StagedModel } from '../protocol/model'
-import { createStagingClient } from '../staging/client'
+import { createStagingClient, type StagingClient } from '../staging/client'
 import { connectWorker } from './connect'
 import { modelUrl } from './site'
+
+export interface LibraryState {
+  /** Undefined until `watch` was called and staging has answered. */
+  library: Library | undefined
+  /** Why there will be no answer. */
+  error: WireError | undefined
+}
+
+const UNASKED: LibraryState = { library: undefined, error: undefined }
 
 type OnProgress = (loaded: number, total: number | null) => void
 
@@ -13,8 +23,7 @@ type OnProgress = (loaded: number, total: number | null) => void
  * `hf:org/name@revision:dtype`, or `local:PATH` for a dropped file. Everything rejects with a `SubletError`.
  */
 export interface Models {
-  /** Undefined until `watch` was called and staging has answered. */
-  readonly library: StoreApi<{ library: Library | undefined }>
+  readonly library: StoreApi<LibraryState>
   /** Idempotent. Keeps `library` up to date from now on. */
   watch(): void
   list(): Promise<readonly ModelSummary[]>
@@ -41,17 +50,27 @@ export interface ModelLibrary extends Models {
 }
 
 export function createModels(): ModelLibrary {
-  const library = createStore<{ library: Library | undefined }>(() => ({ library: undefined }))
-  const staging = createStagingClient({
-    connect: () => connectWorker('staging', reportError),
-    onLibrary: (latest) => library.setState({ library: latest }),
-  })
+  const library = createStore<LibraryState>(() => UNASKED)
+  let client: StagingClient | undefined
   let watching = false
   let asked = false
 
+  /** Made with the first use: the gallery needs no staging. */
+  function staging(): StagingClient {
+    client ??= createStagingClient({
+      connect: () => connectWorker('staging', reportError),
+      onLibrary: (latest) => library.setState({ library: latest, error: undefined }),
+    })
+    return client
+  }
+
   function watch(): void {
-    if (!watching) staging.watch()
+    if (watching) return
     watching = true
+    staging().watch()
+    // Whoever watches is told nothing when staging fails; whoever asks is.
+    const failed = (cause: unknown): void => library.setState({ error: toWire(cause, 'StorageFull') })
+    staging().library().catch(failed)
   }
 
   /** Asked once there is something to lose. A browser that refuses may clear models when the disk is full. */
@@ -62,43 +81,32 @@ export function createModels(): ModelLibrary {
 
   function ensure(model: string, onProgress?: OnProgress): Promise<StagedModel> {
     persist()
-    return staging.ensure(modelUrl(model), onProgress)
+    return staging().ensure(modelUrl(model), onProgress)
   }
 
   return {
     library,
     watch,
-    list() {
-      watch()
-      const now = library.getState().library
-      if (now !== undefined) return Promise.resolve(now.models)
-      return new Promise((resolve) => {
-        const stop = library.subscribe(({ library: latest }) => {
-          if (latest === undefined) return
-          stop()
-          resolve(latest.models)
-        })
-      })
-    },
+    list: async () => (await staging().library()).models,
     async add(model, onProgress) {
       await ensure(model, onProgress)
     },
     addFiles(files, onProgress) {
       persist()
-      return staging.add(files, onProgress)
+      return staging().add(files, onProgress)
     },
     async use(model, onProgress, released) {
       // Before it is staged: it must not go in the moment in between.
       await hold(modelLock(modelUrl(model)), released)
       return ensure(model, onProgress)
     },
-    pause: async (model) => staging.pause(modelUrl(model)),
-    remove: async (model) => staging.remove(modelUrl(model)),
-    pin: async (model, pinned) => staging.pin(modelUrl(model), pinned),
-    verify: async (model) => staging.verify(modelUrl(model)),
-    describe: async (model) => staging.describe(modelUrl(model)),
-    setHub: (hub) => staging.setHub(hub),
-    close: staging.close,
+    pause: async (model) => staging().pause(modelUrl(model)),
+    remove: async (model) => staging().remove(modelUrl(model)),
+    pin: async (model, pinned) => staging().pin(modelUrl(model), pinned),
+    verify: async (model) => staging().verify(modelUrl(model)),
+    describe: async (model) => staging().describe(modelUrl(model)),
+    setHub: async (hub) => staging().setHub(hub),
+    close: () => client?.close(),
   }
 }
 
@@ -106,7 +114,7 @@ export function createModels(): ModelLibrary {
 export function refusedModels(refuse: () => never): Models {
   const refused = async (): Promise<never> => refuse()
   return {
-    library: createStore<{ library: Library | undefined }>(() => ({ library: undefined })),
+    library: createStore<LibraryState>(() => UNASKED),
     watch: () => undefined,
     list: refused,
     add: refused,

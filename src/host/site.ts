@@ -18,7 +18,8 @@ export function modelUrl(path: string): string {
         'Name a path of this site, a URL, a hub model as hf:org/name, or a dropped file as local:name.onnx.',
     })
   }
-  return url.href
+  // The name of a dropped file is its path as it stands; a URL would encode it.
+  return url.protocol === 'local:' ? path : url.href
 }
 
 /** @throws SubletError `RunnerCrashed` when a file of the site itself cannot be had */

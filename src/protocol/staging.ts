@@ -47,6 +47,8 @@ export const toStagingSchema = v.variant('type', [
   v.object({ type: v.literal('verify'), id, source }),
   /** Answered by `described`. */
   v.object({ type: v.literal('describe'), id, source }),
+  /** Answered by `listed`. */
+  v.object({ type: v.literal('list'), id }),
   /** Answered by `library`, now and on every change from now on. */
   v.object({ type: v.literal('watch') }),
   /** Answered by `done`. */
@@ -66,6 +68,7 @@ export const fromStagingSchema = v.variant('type', [
   v.object({ type: v.literal('verified'), id, verification: verificationSchema }),
   v.object({ type: v.literal('described'), id, detail: modelDetailSchema }),
   v.object({ type: v.literal('done'), id }),
+  v.object({ type: v.literal('listed'), id, library: librarySchema }),
   v.object({ type: v.literal('library'), library: librarySchema }),
   v.object({ type: v.literal('failed'), id, error: wireErrorSchema }),
 ])

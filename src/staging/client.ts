@@ -35,6 +35,7 @@ export interface StagingClient {
   verify(source: string): Promise<Verification>
   describe(source: string): Promise<ModelDetail>
   setHub(hub: { base: string; token?: string }): Promise<void>
+  library(): Promise<Library>
   /** Starts telling of the models of this browser: once now, and on every change. */
   watch(): void
   /** Idempotent. What is pending fails with `Cancelled`; a download goes on for other tabs. */
@@ -162,6 +163,11 @@ export function createStagingClient({
     async setHub(hub) {
       await ask((id) => ({ type: 'setHub', id, hub }), done)
     },
+    library: () =>
+      ask(
+        (id) => ({ type: 'list', id }),
+        (reply) => (reply.type === 'listed' ? reply.library : undefined),
+      ),
     watch() {
       if (ended === undefined) port.post({ type: 'watch' })
     },

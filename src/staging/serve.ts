@@ -31,6 +31,8 @@ export function serve(staging: Staging, endpoint: MessageEndpoint, now: () => nu
         return port.post({ type: 'added', id, sources: await staging.add(message.files, progress) })
       case 'verify':
         return port.post({ type: 'verified', id, verification: await staging.verify(message.source) })
+      case 'list':
+        return port.post({ type: 'listed', id, library: await staging.library() })
       case 'describe':
         return port.post({ type: 'described', id, detail: await staging.describe(message.source) })
       case 'pause':

@@ -6,6 +6,12 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: 'go' | 'plain' | 'quiet'
 }
 
-export function Button({ look = 'plain', ...rest }: ButtonProps) {
-  return <button type="button" {...rest} className={`${styles.button} ${styles[look]}`} />
+export function Button({ look = 'plain', className = '', ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={`${styles.button} ${styles[look] ?? ''} ${className}`.trim()}
+    />
+  )
 }

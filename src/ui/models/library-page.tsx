@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Library } from '../../host/types'
 import { Button } from '../elements/button'
+import { ErrorCard } from '../elements/error-card'
 import { useRooms } from '../host-context'
 import { AddPanel } from './add-panel'
 import { AddingStatus } from './adding-status'
@@ -14,7 +15,7 @@ import { useLibrary } from './use-library'
 
 export function LibraryPage() {
   const { support } = useRooms().host
-  const library = useLibrary()
+  const { library, error } = useLibrary()
   const [open, setOpen] = useState(false)
   const adding = useAdding()
   const over = useFileDrop(adding.addFiles)
@@ -38,11 +39,13 @@ export function LibraryPage() {
           </Button>
         )}
       </div>
-      {library === undefined ? (
+      {error !== undefined && <ErrorCard error={error} />}
+      {library === undefined && error === undefined && (
         <p className={styles.sub}>
           {support.ok ? 'Asking for the models of this browser…' : 'Nothing can be staged in this browser.'}
         </p>
-      ) : (
+      )}
+      {library !== undefined && (
         <div className={styles.parts}>
           {open && <AddPanel adding={adding} />}
           <AddingStatus adding={adding} models={library.models} />

@@ -19,9 +19,10 @@ import { useModelActions } from './use-model-actions'
 
 export function ModelPage({ source }: { source: string }) {
   const { support } = useRooms().host
-  const library = useLibrary()
+  const { library, error } = useLibrary()
   const model = library?.models.find((known) => known.source === source)
   if (model !== undefined) return <Known model={model} />
+  if (library === undefined && error !== undefined) return <ErrorCard error={error} />
   if (library === undefined && support.ok) {
     return <p className={styles.sub}>Asking for the models of this browser…</p>
   }

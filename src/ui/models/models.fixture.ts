@@ -1,5 +1,6 @@
 /** Models without staging behind them: tests set the library, and read what was asked for. */
 import { createStore } from 'zustand/vanilla'
+import type { LibraryState } from '../../host/models'
 import type { Library, ModelDetail, ModelSummary, Models } from '../../host/types'
 
 export interface FakeModels extends Models {
@@ -13,7 +14,7 @@ export interface FakeModels extends Models {
 type Staged = NonNullable<ModelSummary['staged']>
 
 export function fakeModels(library?: Library, details: readonly ModelDetail[] = []): FakeModels {
-  const store = createStore<{ library: Library | undefined }>(() => ({ library }))
+  const store = createStore<LibraryState>(() => ({ library, error: undefined }))
   const asked: string[] = []
   async function ask(...words: unknown[]): Promise<void> {
     asked.push(words.join(' '))
