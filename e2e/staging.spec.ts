@@ -37,5 +37,7 @@ test('a staged model is listed with its sizes', async ({ site }) => {
   const call = await site.start('logits', [Array.from({ length: 64 }, () => 0)])
   await call.ended()
   const models = await site.page.evaluate(() => window.sublet.models())
-  expect(models).toMatchObject([{ bytes: 163_351, weightBytes: 157_696, tensors: 3 }])
+  expect(models).toMatchObject([
+    { at: { state: 'staged' }, staged: { bytes: 163_351, weightBytes: 157_696, tensors: 3 } },
+  ])
 })

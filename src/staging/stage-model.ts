@@ -30,10 +30,18 @@ export async function stageModel(options: StageOptions): Promise<void> {
   try {
     await stage(options, verdict)
   } catch (cause) {
-    // When that fails too it is kept, and refused again by the next attempt; `cause` is what went wrong.
-    if (verdict.refused) await options.store.dropDownload(options.source).catch(() => undefined)
+    await forgetUseless(options, verdict).catch(() => undefined)
     throw cause
   }
+}
+
+/** When this fails too the next attempt meets what it left; what went wrong before is what counts. */
+async function forgetUseless({ source, store, signal }: StageOptions, { refused }: Verdict): Promise<void> {
+  const { files = [] } = (await store.download(source)) ?? {}
+  const stored = await Promise.all(files.map(({ id }) => store.storedSegments(id)))
+  // Whoever paused it before the first segment finds it paused all the same.
+  const empty = stored.flat().length === 0 && !signal.aborted
+  if (refused || empty) await store.dropDownload(source)
 }
 
 async function stage(options: StageOptions, verdict: Verdict): Promise<void> {

@@ -13,9 +13,14 @@ export interface RangeRequest {
   to: number | undefined
 }
 
-/** A server's bytes from `start` on: where it was asked to start, or 0 if it does not know ranges. */
+/**
+ * A server's bytes from `start` on: where it was asked to start, or 0 if it does not know ranges. They can be taken once:
+ * one after the other, or all of them as a Blob.
+ */
 export interface Opened {
-  reader: ByteReader
+  read(): ByteReader
+  /** Chromium hands the bytes from its network process to its storage: they do not pass through this one. */
+  blob(): Promise<Blob>
   start: number
   ranges: boolean
   /** Of the whole file; undefined while the server does not say, or cannot be taken at its word. */
@@ -67,7 +72,8 @@ function opened(response: Response, { from, to }: RangeRequest): Opened {
   // Another site may hide that it encodes: then the length is good for a progress bar only.
   const certain = ranges || response.type !== 'cors'
   return {
-    reader: readBytes(response),
+    read: () => readBytes(response),
+    blob: () => response.blob(),
     start: ranges ? (rangeStart(response) ?? from) : 0,
     ranges,
     total: certain ? announced : undefined,
@@ -79,9 +85,16 @@ function opened(response: Response, { from, to }: RangeRequest): Opened {
 function emptyRange(response: Response, from: number): Opened {
   response.body?.cancel().catch(() => undefined)
   const total = rangeTotal(response) ?? 0
-  const reader = readBytes(new Response(null))
-  const validator = validatorOf(response)
-  return { reader, start: from, ranges: true, total, likelyTotal: total, validator }
+  const empty = new Response(null)
+  return {
+    read: () => readBytes(empty),
+    blob: () => empty.blob(),
+    start: from,
+    ranges: true,
+    total,
+    likelyTotal: total,
+    validator: validatorOf(response),
+  }
 }
 
 /** Another site has to expose its ETag; the date it need not. */

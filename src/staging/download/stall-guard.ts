@@ -5,7 +5,8 @@ export interface StallGuard {
   alive(): void
   /** Nothing is asked for: the server is not to blame for our own waiting. */
   rest(): void
-  readonly stalled: boolean
+  /** Why a request failed: that nothing came, if that was it; else `cause`. */
+  failure(cause: unknown): unknown
   close(): void
 }
 
@@ -25,9 +26,7 @@ export function createStallGuard(outer: AbortSignal, limitMs: number): StallGuar
       }, limitMs)
     },
     rest,
-    get stalled() {
-      return stalled
-    },
+    failure: (cause) => (stalled ? new Error(`nothing came for ${limitMs / 1000} s`) : cause),
     close() {
       rest()
       own.abort()
