@@ -1,7 +1,7 @@
 import { runtime } from 'virtual:sublet/runtime'
 import { SubletError } from '../protocol/errors'
+import { joinLobby } from '../protocol/lobby'
 import type { MessageEndpoint } from '../protocol/port'
-import { joinLobby } from '../scheduler/client'
 import { siteUrl } from './site'
 
 type Named = 'scheduler' | 'staging'
@@ -13,8 +13,8 @@ const own = new Map<Named, Worker>()
  * Opens a port to one of the two SharedWorkers. Their URLs and names are stable across deployments, so that
  * tabs of two versions meet in the same worker and are told so by its protocol number (DESIGN 5).
  *
- * Where there is no SharedWorker, each tab runs the same script in a worker of its own. The schedulers among them
- * elect one, and the port leads there, in whichever tab it is.
+ * Where there is no SharedWorker, each tab runs the same script in a worker of its own. Those of a kind elect one, and
+ * the port leads there, in whichever tab it is.
  */
 export function connectWorker(worker: Named, fail: (error: SubletError) => void): MessageEndpoint {
   const file = runtime.workers[worker]
@@ -29,8 +29,5 @@ export function connectWorker(worker: Named, fail: (error: SubletError) => void)
   const dedicated = known ?? new Worker(siteUrl(file), { name })
   own.set(worker, dedicated)
   dedicated.addEventListener('error', failed)
-  if (worker === 'scheduler') return joinLobby(name)
-  const { port1, port2 } = new MessageChannel()
-  dedicated.postMessage('connect', [port2])
-  return port1
+  return joinLobby(name)
 }

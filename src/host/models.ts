@@ -59,6 +59,7 @@ export function createModels(): ModelLibrary {
   function staging(): StagingClient {
     client ??= createStagingClient({
       connect: () => connectWorker('staging', reportError),
+      locks: navigator.locks,
       onLibrary: (latest) => library.setState({ library: latest, error: undefined }),
     })
     return client

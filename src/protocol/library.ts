@@ -78,6 +78,8 @@ export const stagedSummarySchema = v.object({
   tensors: count,
   /** Undefined for a model that was staged by the first version of this site, until it is staged anew. */
   about: v.optional(modelAboutSchema),
+  /** Why ONNX Runtime reads large weights by its own external data; absent where an attach streams all that may move. */
+  external: v.optional(v.string()),
   pinned: v.boolean(),
   /** A runner in some tab has it loaded: it is not evicted. */
   inUse: v.boolean(),

@@ -57,7 +57,8 @@ export const toStagingSchema = v.variant('type', [
 export type ToStaging = v.InferOutput<typeof toStagingSchema>
 
 export const fromStagingSchema = v.variant('type', [
-  v.object({ type: v.literal('welcome'), protocol: v.number() }),
+  /** `lock` is the Web Lock that this worker holds for as long as it lives; each life has one of its own. */
+  v.object({ type: v.literal('welcome'), protocol: v.number(), lock: v.string() }),
   /** The answer to a `hello` of another protocol; every request of that tab fails the same way. */
   v.object({ type: v.literal('unwelcome'), error: wireErrorSchema }),
   /** Bytes stored so far. `total` is null while the server has not said. */

@@ -13,7 +13,6 @@ import { wrongCredits, wrongRange, wrongSettings, wrongTier } from './visitor-in
 export { exportLedger, type LedgerFormat } from './export'
 export type { AbortReason, Bill, Grant, LeaseRequest, RequestHandle } from './lease-request'
 /** The port to an elected scheduler, for browsers without SharedWorker. */
-export { joinLobby } from './lobby'
 export { type SpendReport, spendReport } from './spend'
 
 interface Residency {

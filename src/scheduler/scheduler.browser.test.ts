@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { joinLobby, openLobby } from '../protocol/lobby'
 import type { MessageEndpoint } from '../protocol/port'
 import { NOTHING_SAVED } from './core/state'
-import { joinLobby, openLobby } from './lobby'
 import { createScheduler, type Scheduler } from './scheduler'
 import { createTestEnvironment, createTestTab, type TestTab } from './tab.fixture'
 

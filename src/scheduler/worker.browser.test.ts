@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { LedgerExtract } from '../protocol/ledger'
-import { joinLobby } from './client'
+import { joinLobby } from '../protocol/lobby'
 import { createTestTab, type TestTab } from './tab.fixture'
 
 const SCRIPT = new URL('./worker.ts', import.meta.url)

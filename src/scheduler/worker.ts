@@ -1,8 +1,8 @@
+import { openLobby } from '../protocol/lobby'
 import type { MessageEndpoint } from '../protocol/port'
 import { NOTHING_SAVED } from './core/state'
 import type { Environment } from './environment'
 import { noLedger, openLedger } from './ledger'
-import { openLobby } from './lobby'
 import { createScheduler } from './scheduler'
 
 // The worker `sublet-scheduler`: one SharedWorker for all tabs, or, where there is none, a dedicated worker of each

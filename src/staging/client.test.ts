@@ -9,6 +9,9 @@ import type { OnProgress } from './tally'
 
 const SOURCE = 'https://example.org/model.onnx'
 
+/** The worker lives for as long as the test. */
+const locks: Pick<LockManager, 'request'> = { request: () => new Promise(() => undefined) }
+
 const open: { close(): void }[] = []
 afterEach(() => {
   for (const part of open.splice(0)) part.close()
@@ -54,18 +57,15 @@ function fakeStaging(ensure: Staging['ensure'] = async (source) => stagedModel(s
 
 function connect(staging: Staging, now = () => performance.now()): StagingClient {
   const { port1, port2 } = new MessageChannel()
-  const client = createStagingClient({ connect: () => port1 })
-  open.push(serve(staging, port2, now), client)
+  const client = createStagingClient({ connect: () => port1, locks })
+  open.push(serve(staging, { endpoint: port2, lock: 'worker', now }), client)
   return client
 }
 
 /** A port that is spoken to by hand. `next` is the next answer. */
 function rawPort(staging: Staging): { post(message: unknown): void; next(): Promise<unknown> } {
   const { port1, port2 } = new MessageChannel()
-  open.push(
-    serve(staging, port2, () => 0),
-    port1,
-  )
+  open.push(serve(staging, { endpoint: port2, lock: 'worker', now: () => 0 }), port1)
   const answers: unknown[] = []
   const waiting: ((answer: unknown) => void)[] = []
   port1.onmessage = ({ data }) => {
@@ -139,10 +139,11 @@ test('who watches is told of the models now and on every change', async () => {
   }
   const { port1, port2 } = new MessageChannel()
   const seen: number[] = []
-  open.push(serve(staging, port2, () => performance.now()))
+  open.push(serve(staging, { endpoint: port2, lock: 'worker', now: () => performance.now() }))
   await new Promise<void>((twice) => {
     const client = createStagingClient({
       connect: () => port1,
+      locks,
       onLibrary({ storage }) {
         seen.push(storage.usedBytes)
         if (seen.length === 1) changed()
@@ -186,7 +187,7 @@ describe('nothing is left hanging', () => {
   test('a worker that does not answer the hello', async () => {
     const { port1, port2 } = new MessageChannel()
     open.push(port2)
-    const client = createStagingClient({ connect: () => port1, helloTimeoutMs: 10 })
+    const client = createStagingClient({ connect: () => port1, locks, helloTimeoutMs: 10 })
     await expect(client.pause(SOURCE)).rejects.toMatchObject({
       code: 'ProtocolMismatch',
       figures: { timeoutMs: 10 },
@@ -196,7 +197,7 @@ describe('nothing is left hanging', () => {
   test('a worker that sends what cannot be read', async () => {
     const { port1, port2 } = new MessageChannel()
     open.push(port2)
-    const client = createStagingClient({ connect: () => port1 })
+    const client = createStagingClient({ connect: () => port1, locks })
     const pending = client.pause(SOURCE)
     port2.postMessage({ type: 'verified', id: '1', verification: 'all of it' })
     await expect(pending).rejects.toMatchObject({ code: 'ProtocolMismatch' })

@@ -2,18 +2,14 @@ import * as v from 'valibot'
 import { fromWire, SubletError } from '../protocol/errors'
 import type { Library, ModelDetail, Verification } from '../protocol/library'
 import type { StagedModel } from '../protocol/model'
-import { type MessageEndpoint, openPort } from '../protocol/port'
-import {
-  type FromStaging,
-  fromStagingSchema,
-  STAGING_PROTOCOL,
-  type ToStaging,
-  toStagingSchema,
-} from '../protocol/staging'
+import type { MessageEndpoint } from '../protocol/port'
+import { type FromStaging, type ToStaging, toStagingSchema } from '../protocol/staging'
+import { createLink } from './link'
 
 export interface StagingClientOptions {
-  /** The port of the staging worker. Called once. */
+  /** A port of the staging worker; called again when the worker behind the last one has died. */
   connect: () => MessageEndpoint
+  locks: Pick<LockManager, 'request'>
   onLibrary?: (library: Library) => void
   /** How long the worker may take to say welcome. */
   helloTimeoutMs?: number
@@ -47,6 +43,7 @@ type Reply = Extract<FromStaging, { id: string }>
 type Request = Extract<ToStaging, { id: string }>
 
 interface Pending {
+  message: Request
   reply(reply: Reply): void
   fail(error: SubletError): void
 }
@@ -55,6 +52,7 @@ const HELLO_TIMEOUT_MS = 15_000
 
 export function createStagingClient({
   connect,
+  locks,
   onLibrary = () => undefined,
   helloTimeoutMs = HELLO_TIMEOUT_MS,
 }: StagingClientOptions): StagingClient {
@@ -63,28 +61,29 @@ export function createStagingClient({
   let ended: SubletError | undefined
   let lastId = 0
 
-  const port = openPort<FromStaging, ToStaging>(connect(), fromStagingSchema, {
+  let watching = false
+
+  const link = createLink({
+    connect,
+    locks,
+    helloTimeoutMs,
+    opened() {
+      // Asked of a worker that has died, all this is asked of its successor: each request may be made twice.
+      if (watching) link.post({ type: 'watch' })
+      for (const { message } of pending.values()) link.post(message)
+    },
     message(message) {
-      if (message.type === 'welcome') clearTimeout(helloTimer)
-      else if (message.type === 'unwelcome') end(fromWire(message.error))
-      else if (message.type === 'library') onLibrary(message.library)
+      if (message.type === 'library') onLibrary(message.library)
       // A reply to what is no longer pending comes too late for anyone.
       else pending.get(message.id)?.reply(message)
     },
-    malformed(reason) {
-      end(
-        new SubletError('ProtocolMismatch', `The staging worker sent what this page cannot read. ${reason}`),
-      )
-    },
+    ended: end,
   })
-  const helloTimer = setTimeout(() => end(silent(helloTimeoutMs)), helloTimeoutMs)
-  port.post({ type: 'hello', protocol: STAGING_PROTOCOL })
 
   function end(error: SubletError): void {
     if (ended !== undefined) return
     ended = error
-    clearTimeout(helloTimer)
-    port.close()
+    link.close()
     for (const { fail } of pending.values()) fail(error)
     pending.clear()
   }
@@ -109,6 +108,7 @@ export function createStagingClient({
         work()
       }
       pending.set(id, {
+        message,
         fail: reject,
         reply(reply) {
           if (reply.type === 'failed') return settle(() => reject(fromWire(reply.error)))
@@ -116,7 +116,7 @@ export function createStagingClient({
           if (value !== undefined) settle(() => resolve(value))
         },
       })
-      port.post(message)
+      link.post(message)
     })
   }
 
@@ -169,7 +169,8 @@ export function createStagingClient({
         (reply) => (reply.type === 'listed' ? reply.library : undefined),
       ),
     watch() {
-      if (ended === undefined) port.post({ type: 'watch' })
+      watching = true
+      link.post({ type: 'watch' })
     },
     close: () => end(new SubletError('Cancelled', 'The connection to staging was closed.')),
   }
@@ -178,12 +179,5 @@ export function createStagingClient({
 function unspeakable(): SubletError {
   return new SubletError('ModelNotFound', 'This names no model, or no file, or no hub.', {
     wayOut: 'The source of a model is an absolute http(s) URL, hf:org/name, or local:name.onnx.',
-  })
-}
-
-function silent(timeoutMs: number): SubletError {
-  return new SubletError('ProtocolMismatch', `The staging worker has not answered for ${timeoutMs} ms.`, {
-    figures: { timeoutMs },
-    wayOut: 'Reload this page; if that does not help, close the other tabs of this site first.',
   })
 }

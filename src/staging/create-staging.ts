@@ -18,8 +18,8 @@ import { SEGMENT_BYTES } from './store/segments'
 import type { OnProgress } from './tally'
 import { verifyModel } from './verify-model'
 
-/** Segments that are in memory at a time, of all downloads together: 48 of the 64 MiB that staging may hold. */
-const BUFFERS = 3
+/** Segments that are in memory at a time, of all downloads together: each is read once, to be digested. */
+const BUFFERS = 1
 
 /** What the browser has to offer. */
 export interface StagingOptions extends Partial<PatienceOptions> {

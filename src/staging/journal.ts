@@ -1,4 +1,4 @@
-import type { Identity } from './download/connection'
+import type { Identity } from './download/version'
 import { externalUrl } from './source/external-url'
 import { originOf } from './source/origin'
 import type { ModelStore } from './store/model-store'

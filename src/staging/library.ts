@@ -60,7 +60,7 @@ function stagedSummary(
   users: ReadonlyMap<string, number>,
   inUse: boolean,
 ): NonNullable<ModelSummary['staged']> {
-  const { digest, files, tensors, about, pinned, stagedAt, usedAt } = record
+  const { digest, files, tensors, about, external, pinned, stagedAt, usedAt } = record
   return {
     digest,
     files: files.map(({ path, bytes, file }) => ({ path, bytes, users: users.get(file) ?? 1 })),
@@ -68,6 +68,7 @@ function stagedSummary(
     weightBytes: weightBytes(tensors),
     tensors: tensors.length,
     about,
+    external,
     pinned,
     inUse,
     stagedAt,

@@ -11,8 +11,16 @@ const LIBRARY_INTERVAL_MS = 250
 
 type Request = Extract<ToStaging, { id: string }>
 
+export interface ServeOptions {
+  endpoint: MessageEndpoint
+  /** The Web Lock that this worker holds: tabs wait for it, and so learn of its death. */
+  lock: string
+  /** Milliseconds of a clock that does not jump. */
+  now: () => number
+}
+
 /** Answers one tab. A tab that goes away is not noticed: what is posted to its port is lost, and that is fine. */
-export function serve(staging: Staging, endpoint: MessageEndpoint, now: () => number): Port<FromStaging> {
+export function serve(staging: Staging, { endpoint, lock, now }: ServeOptions): Port<FromStaging> {
   let welcome = false
   let watching: Notifier | undefined
 
@@ -75,7 +83,7 @@ export function serve(staging: Staging, endpoint: MessageEndpoint, now: () => nu
         receive(message)
       } else if (message.protocol === STAGING_PROTOCOL) {
         welcome = true
-        port.post({ type: 'welcome', protocol: STAGING_PROTOCOL })
+        port.post({ type: 'welcome', protocol: STAGING_PROTOCOL, lock })
       } else {
         welcome = false
         port.post({ type: 'unwelcome', error: toWire(mismatch(message.protocol)) })

@@ -75,6 +75,7 @@ async function stage(options: StageOptions, verdict: Verdict): Promise<void> {
     skeleton,
     tensors: [...packed.tensors],
     externalData: [...packed.externalData],
+    external: packed.attachReason ?? undefined,
     inputs: [...packed.inputs],
     outputs: [...packed.outputs],
     about: aboutModel(outline),

@@ -120,6 +120,23 @@ test('a model is stored as it came, and handed over without its weights', async 
   ])
 })
 
+test('weights that have to stay and are too many for a skeleton are said to be external, and why', async () => {
+  const dims = [33, 1024, 1024]
+  const stays = (name: string) => ({ name, dataType: 3, dims, raw: new Uint8Array(33 * 1024 * 1024) })
+  const bytes = onnxFile({
+    nodes: [
+      { opType: 'MatMulInteger', inputs: ['x', 'a'], outputs: ['h'] },
+      { opType: 'MatMulInteger', inputs: ['h', 'b'], outputs: ['y'] },
+    ],
+    weights: [stays('a'), stays('b')],
+  })
+  staging = start(site({ [SOURCE]: bytes }).fetch)
+  const model = await staging.ensure(SOURCE)
+  expect(model.externalData.map((entry) => entry.bytes)).toEqual([34603008, 34603008])
+  expect(model.skeleton.length).toBeLessThan(1000)
+  expect((await models())[0]?.staged?.external).toContain('69206016 bytes')
+})
+
 test('a weight may lie across segments, and one that stays comes back out of them', async () => {
   staging = start(site({ [SOURCE]: LARGE_MODEL }).fetch)
   const model = await staging.ensure(SOURCE)

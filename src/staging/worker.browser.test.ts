@@ -1,5 +1,7 @@
+import { deleteDB } from 'idb'
 import { afterEach, expect, test } from 'vitest'
 import type { Library } from '../protocol/library'
+import { joinLobby } from '../protocol/lobby'
 import { createStagingClient, type StagingClient } from './client'
 
 const MODEL = new URL('./fixtures/half.onnx', import.meta.url).href
@@ -15,7 +17,11 @@ function tab(): StagingClient {
     type: 'module',
     name: 'sublet-staging',
   })
-  const client = createStagingClient({ connect: () => worker.port, onLibrary: (library) => told(library) })
+  const client = createStagingClient({
+    connect: () => worker.port,
+    locks: navigator.locks,
+    onLibrary: (library) => told(library),
+  })
   open.push(client)
   return client
 }
@@ -62,4 +68,25 @@ test('a model that is not there is refused with the URL and the status', async (
     code: 'ModelNotFound',
     figures: { url: missing },
   })
+})
+
+test("without SharedWorker one of the tabs' workers serves them all, and another one takes over when it dies", async () => {
+  const name = `staging-${crypto.randomUUID()}`
+  const spawn = (): Worker => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name })
+  const first = spawn()
+  const clients = [1, 2].map(() =>
+    createStagingClient({ connect: () => joinLobby(name), locks: navigator.locks }),
+  )
+  open.push(...clients)
+  const [one, two] = clients
+  await one?.library()
+  const second = spawn()
+  expect((await two?.ensure(MODEL))?.source).toBe(MODEL)
+  first.terminate()
+  // Said to a worker that is no more, and again to the one that follows.
+  const answers = await Promise.all([one?.ensure(MODEL), two?.verify(MODEL)])
+  expect(answers).toMatchObject([{ source: MODEL }, { damage: [] }])
+  for (const client of clients) client.close()
+  second.terminate()
+  await deleteDB(name)
 })

@@ -57,6 +57,7 @@ async function fromVersion1(transaction: Upgrade): Promise<void> {
     await models.put({
       ...rest,
       externalData: [],
+      external: undefined,
       about: undefined,
       pinned: false,
       files: parts.map(({ path, bytes }, index) => ({ path, bytes, file: fileId(staging, index) })),

@@ -10,6 +10,8 @@ export interface ModelRecord {
   skeleton: Blob
   tensors: TensorEntry[]
   externalData: ExternalEntry[]
+  /** Why there is any. */
+  external: string | undefined
   /** The first one is the model, the others its external data. */
   files: ModelFile[]
   inputs: ValueInfo[]

@@ -16,9 +16,3 @@ export function segmentCount(bytes: number): number {
 export function segmentLength(index: number, total: number): number {
   return Math.min(SEGMENT_BYTES, total - index * SEGMENT_BYTES)
 }
-
-/** `content` may be used again once this resolves: the Blob is a copy. */
-export async function makeSegment(index: number, content: Uint8Array<ArrayBuffer>): Promise<Segment> {
-  const digest = await crypto.subtle.digest('SHA-256', content)
-  return { index, blob: new Blob([content]), digest }
-}

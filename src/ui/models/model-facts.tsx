@@ -17,6 +17,7 @@ export function ModelFacts({ staged }: { staged: NonNullable<ModelSummary['stage
     ],
     ['tensors', String(staged.tensors)],
   ]
+  if (staged.external !== undefined) facts.push(['attached by', 'external data', staged.external])
   if (about !== undefined) {
     facts.push(
       ['operators', String(about.operators.reduce((sum, [, count]) => sum + count, 0))],
