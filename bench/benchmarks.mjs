@@ -1,8 +1,12 @@
 /** Every benchmark by name. Nothing here needs a dependency, so that a fresh clone can list them. */
 export const BENCHMARKS = {
   first: {
-    about: 'grant, cold attach, re-attach and warm call against the bare platform',
+    about: 'grant and warm call against the bare platform',
     load: async () => (await import('./first/first.mjs')).first,
+  },
+  attach: {
+    about: 'cold attach, its memory and re-attach against the bare platform; models of 1 and 3 GiB',
+    load: async () => (await import('./attach/attach.mjs')).attach,
   },
   staging: {
     about: 'staging against plain fetch to Blob to IndexedDB, and what it holds in memory',

@@ -1,7 +1,7 @@
 import { siteUrl } from '../../src/host/site'
 import type { LeaseRequest, RequestHandle, SchedulerClient } from '../../src/scheduler/client'
 import { alternate, type Samples } from '../harness/page'
-import { openTab } from './tab'
+import { openTab } from '../rig/tab'
 
 /** A page's clock has steps of 0.1 ms, longer than a ping-pong: a sample is the mean of this many. */
 const IN_A_SAMPLE = 20

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { allPass, compare, slower } from './compare.mjs'
+import { allPass, compare, limit, slower } from './compare.mjs'
 import { quantile, summarise } from './stats.mjs'
 import { renderTable } from './table.mjs'
 
@@ -39,6 +39,17 @@ test('a row without a budget informs and never fails a report; a missed one fail
   expect(allPass([informs, missed])).toBe(false)
   expect(renderTable([informs])).not.toMatch(/pass|MISSED/)
   expect(renderTable([missed])).toContain('MISSED')
+})
+
+test('a row is told in its own unit', () => {
+  const row = compare({ what: 'peak', unit: 'MiB', ours, bare, budget: { at: 'difference', most: 12 } })
+  expect(renderTable([row])).toMatch(/peak, MiB .*\+10\.0 MiB +<= \+12 MiB +pass/)
+  expect(renderTable([compare({ what: 'time', ours, bare })])).toMatch(/time, ms .*\+10\.0 ms/)
+})
+
+test('what has nothing to compare with may be limited, or only inform', () => {
+  expect(limit({ what: 'a', unit: 'MB/s', ours, budget: { at: 'value', most: 19 } }).pass).toBe(false)
+  expect(allPass([limit({ what: 'a', unit: 'MB/s', ours })])).toBe(true)
 })
 
 test('the slower side is the one with the higher median', () => {

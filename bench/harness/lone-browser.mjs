@@ -32,12 +32,13 @@ export function createLoneBrowser() {
       '/bench/hold/over': answer(async (error) => session.over(error)),
     },
     /**
-     * Runs a measurement of the page, and watches the renderers in each `held` of it.
+     * Runs a measurement of the page, and watches processes of these types in each `held` of it.
+     * @param {readonly string[]} types as `watchMemory` takes them
      * @returns {Promise<number[]>} bytes by which they rose, for each
      */
-    async hold(origin, name, rounds) {
+    async hold(origin, name, rounds, types) {
       const profile = await mkdtemp(resolve('.cache', 'bench-profile-'))
-      session = createSession(profile)
+      session = createSession(profile, types)
       const address = `${origin}/bench.html?measure=${name}&rounds=${rounds}`
       const flags = [
         ...CHROMIUM_FLAGS,
@@ -55,13 +56,14 @@ export function createLoneBrowser() {
         browser.kill()
         await ended
         await session.close()
-        await rm(profile, { recursive: true, force: true })
+        // Its other processes end a moment after it, and may still write.
+        await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
       }
     },
   }
 }
 
-function createSession(profile) {
+function createSession(profile, types) {
   let done
   let reject
   const result = new Promise((resolved, rejected) => {
@@ -73,8 +75,8 @@ function createSession(profile) {
   return {
     result,
     async begin() {
-      const idle = await settled(profile)
-      watch = watchMemory(profile, 'renderer', idle)
+      const idle = await settled(profile, types)
+      watch = watchMemory(profile, types, idle)
     },
     async end() {
       rises.push(watch.peak())
@@ -88,9 +90,9 @@ function createSession(profile) {
   }
 }
 
-/** A browser that has just started is busy with itself: waits until its renderers stay as they are. */
-async function settled(profile) {
-  const watch = watchMemory(profile, 'renderer', new Map())
+/** A browser that has just started is busy with itself: waits until its processes stay as they are. */
+async function settled(profile, types) {
+  const watch = watchMemory(profile, types, new Map())
   let before = await watch.now()
   for (let tries = 0; tries < MOST_SETTLES; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))

@@ -5,20 +5,20 @@ const INTERVAL_MS = 20
 const INTERVALS_PER_SEARCH = 25
 
 /**
- * The memory of a Chromium's processes of one type, as the operating system counts it: proportional set size, in which
+ * The memory of a Chromium's processes of some types, as the operating system counts it: proportional set size, in which
  * pages that several processes share count once in all. Linux only.
  * @param {string} profile its user data folder, by which it is known
- * @param {string} type as on its command line: `renderer`, `gpu-process`
+ * @param {readonly string[]} types as on their command lines, `renderer`, `gpu-process`; and `browser`
  * @param {ReadonlyMap<string, number>} idle bytes of each process before, by id
  */
-export function watchMemory(profile, type, idle) {
+export function watchMemory(profile, types, idle) {
   let peak = 0
   let running = true
   let pids = []
   let searched = 0
 
   async function now() {
-    if (searched++ % INTERVALS_PER_SEARCH === 0) pids = await processes(profile, type)
+    if (searched++ % INTERVALS_PER_SEARCH === 0) pids = await processes(profile, types)
     return new Map(await Promise.all(pids.map(async (pid) => [pid, await proportionalBytes(pid)])))
   }
 
@@ -44,7 +44,7 @@ export function watchMemory(profile, type, idle) {
   }
 }
 
-async function processes(profile, type) {
+async function processes(profile, types) {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const known = await Promise.all(pids.map(describe))
   const all = known.filter((one) => one !== undefined)
@@ -59,9 +59,8 @@ async function processes(profile, type) {
     for (const { pid } of children) family.add(pid)
     grown = children.length > 0
   }
-  const wanted =
-    type === 'browser' ? (one) => one === root : ({ command }) => command.includes(`--type=${type}`)
-  return all.filter((one) => family.has(one.pid) && wanted(one)).map(({ pid }) => pid)
+  const typeOf = (one) => (one === root ? 'browser' : /--type=([\w-]+)/.exec(one.command)?.[1])
+  return all.filter((one) => family.has(one.pid) && types.includes(typeOf(one))).map(({ pid }) => pid)
 }
 
 /** Undefined for a process that has ended meanwhile. */

@@ -42,11 +42,12 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-/** Does something while `lone-browser.mjs` watches how far the renderers' memory rises above that of the idle page. */
-export async function held(work: () => Promise<unknown>): Promise<void> {
+/** Does something while `lone-browser.mjs` watches how far the memory rises above that of the idle page. */
+export async function held<T>(work: () => Promise<T>): Promise<T> {
   await tell('begin')
-  await work()
+  const made = await work()
   await tell('end')
+  return made
 }
 
 async function tell(what: string, body = ''): Promise<void> {

@@ -19,7 +19,7 @@ export async function runBenchmark(name, benchmark, json) {
   console.log(`${name}: building`)
   const lone = createLoneBrowser()
   const routes = { ...(await benchmark.routes?.()), ...lone.routes }
-  const site = await serve(await buildSite(benchmark), routes)
+  const site = await serve(await buildSite(name, benchmark), routes)
   const browser = await openBrowser(site.origin)
   try {
     const rows = await benchmark.measure({
@@ -27,9 +27,9 @@ export async function runBenchmark(name, benchmark, json) {
         console.log(`${name}: ${measurement}, ${rounds} rounds`)
         return browser.measure(measurement, rounds)
       },
-      async hold(measurement, rounds) {
-        console.log(`${name}: memory of ${measurement}, ${rounds} rounds`)
-        return lone.hold(site.origin, measurement, rounds)
+      async hold(measurement, rounds, types = ['renderer']) {
+        console.log(`${name}: memory of ${measurement} (${types.join(', ')}), ${rounds} rounds`)
+        return lone.hold(site.origin, measurement, rounds, types)
       },
     })
     const pass = allPass(rows)

@@ -5,7 +5,6 @@ import { rolldown } from 'rolldown'
 import sirv from 'sirv'
 import { build } from 'vite'
 
-const OUT = '.cache/bench-site'
 const DEMOS = 'bench/demos'
 const BENCH_PAGE = `<!doctype html>
 <link rel="icon" href="data:,">
@@ -16,28 +15,30 @@ const BENCH_PAGE = `<!doctype html>
  * Builds the site into a folder of its own, with the shipped configuration, the fixture demos of `bench/demos` and the
  * benchmark's code beside the site's own. What ships (`dist`) never sees any of it.
  *
+ * @param {string} name of the benchmark: two of them may be built at a time
  * @param {object} options
  * @param {string} [options.page] a module to run in `/bench.html`; without one the site's own page is built
  * @param {Record<string, import('rolldown').InputOptions & { format: 'es' | 'iife' }>} [options.scripts] files that
  *   do not run in a page, by their path in the site
  * @returns {Promise<string>} the folder
  */
-export async function buildSite({ page, scripts = {} }) {
-  process.env.SUBLET_OUT = OUT
+export async function buildSite(name, { page, scripts = {} }) {
+  const folder = `.cache/bench-site/${name}`
+  process.env.SUBLET_OUT = folder
   process.env.SUBLET_DEMOS = DEMOS
   const entry = { input: { bench: page }, output: { entryFileNames: '[name].js' } }
   await build({ logLevel: 'warn', build: page === undefined ? {} : { rolldownOptions: entry } })
   if (page !== undefined) {
-    await writeFile(resolve(OUT, 'bench.html'), BENCH_PAGE)
+    await writeFile(resolve(folder, 'bench.html'), BENCH_PAGE)
   }
   for (const [path, { format, ...input }] of Object.entries(scripts)) {
     const bundle = await rolldown({ platform: 'browser', ...input })
     const { output } = await bundle.generate({ format, minify: true, codeSplitting: false })
     await bundle.close()
-    await mkdir(dirname(resolve(OUT, path)), { recursive: true })
-    await writeFile(resolve(OUT, path), output[0].code)
+    await mkdir(dirname(resolve(folder, path)), { recursive: true })
+    await writeFile(resolve(folder, path), output[0].code)
   }
-  return OUT
+  return folder
 }
 
 /**

@@ -1,4 +1,4 @@
-const HEAD = ['what', 'Sublet, ms', 'bare, ms', 'against', 'ratio', 'difference', 'budget', '']
+const HEAD = ['what', 'Sublet', 'bare', 'against', 'ratio', 'difference', 'budget', '']
 
 /** The rows of a report as a table of fixed width: medians, with p10..p90 behind them. */
 export function renderTable(rows) {
@@ -13,14 +13,15 @@ export function renderTable(rows) {
   return [render(HEAD), rule, ...lines.slice(1).map(render)].join('\n')
 }
 
-function cells({ what, ours, unit = 'ms', bare, ratio, difference, budget, pass }) {
+function cells({ what, ours, unit, bare, ratio, difference, budget, pass }) {
   const verdict = { true: 'pass', false: 'MISSED', undefined: '' }[pass]
+  const named = `${what}, ${unit}`
   if (bare === undefined) {
-    return [`${what}, ${unit}`, side(ours), '-', '-', '-', '-', limit(budget, unit), verdict]
+    return [named, side(ours), '-', '-', '-', '-', limit(budget, unit), verdict]
   }
-  const signed = `${difference < 0 ? '' : '+'}${milliseconds(difference)} ms`
+  const signed = `${difference < 0 ? '' : '+'}${digits(difference)} ${unit}`
   return [
-    what,
+    named,
     side(ours),
     side(bare),
     bare.label,
@@ -32,7 +33,7 @@ function cells({ what, ours, unit = 'ms', bare, ratio, difference, budget, pass 
 }
 
 function side({ median, p10, p90 }) {
-  return `${milliseconds(median)} (${milliseconds(p10)}..${milliseconds(p90)})`
+  return `${digits(median)} (${digits(p10)}..${digits(p90)})`
 }
 
 function limit(budget, unit) {
@@ -42,7 +43,7 @@ function limit(budget, unit) {
 }
 
 /** Three digits that mean something. */
-function milliseconds(value) {
+function digits(value) {
   const size = Math.abs(value)
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3)
 }

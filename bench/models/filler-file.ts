@@ -1,6 +1,8 @@
 /** A file of any size that is made while it is read: literal bytes, and stretches of filler between them. */
 export interface FillerFile {
   bytes: number
+  /** Where each stretch of filler starts. */
+  fillers: readonly number[]
   /** Bytes of [start, end), in pieces; the same on each call. */
   read(start: number, end: number): Generator<Uint8Array, void, void>
 }
@@ -48,6 +50,7 @@ export function createFillerFile(parts: readonly FillerPart[]): FillerFile {
   }
   return {
     bytes,
+    fillers: placed.filter(({ part }) => typeof part === 'number').map(({ start }) => start),
     *read(start, end) {
       for (const { start: from, end: to, part } of placed) {
         if (to <= start || from >= end) continue

@@ -3,22 +3,35 @@ import { concat, lengthHeader, messageField, numberField, textField } from '../.
 import { createFillerFile, type FillerFile, type FillerPart } from './filler-file'
 import { valueInfo } from './transformer'
 
+export interface LargeSize {
+  /** Of 64 MiB each. */
+  weights: number
+  external: boolean
+}
+
+/** 1 GiB inside the model's own file. */
+export const EMBEDDED: LargeSize = { weights: 16, external: false }
+/** 3 GiB, more than one ONNX file may have, in a file beside it. */
+export const EXTERNAL: LargeSize = { weights: 48, external: true }
+
 export interface LargeModel {
   /** By name; the first one is the model. */
   files: Readonly<Record<string, FillerFile>>
+  /** Where each weight starts in the last file. */
+  weightsAt: readonly number[]
 }
 
 const FLOAT = 1
-const EXTERNAL = 1
-const SIDE = 4096
+const OUTSIDE = 1
+export const SIDE = 4096
 /** One weight: 64 MiB. */
-const WEIGHT_BYTES = 4 * SIDE * SIDE
+export const WEIGHT_BYTES = 4 * SIDE * SIDE
 
 /**
  * An ONNX model of so many weights of 64 MiB each, `[4096, 4096]` float32, which are multiplied one after the other:
  * inside the file, or in a file beside it.
  */
-export function largeModel({ weights, external }: { weights: number; external: boolean }): LargeModel {
+export function largeModel({ weights, external }: LargeSize): LargeModel {
   const names = Array.from({ length: weights }, (_, index) => `w${index}`)
   const nodes = names.map((name, index) =>
     messageField(GRAPH.node, [
@@ -43,8 +56,9 @@ export function largeModel({ weights, external }: { weights: number; external: b
     lengthHeader(MODEL.graph, graphBytes),
     ...graph,
   ])
-  if (!external) return { files: { 'embedded.onnx': model } }
-  return { files: { 'external.onnx': model, 'external.bin': createFillerFile([weights * WEIGHT_BYTES]) } }
+  if (!external) return { files: { 'embedded.onnx': model }, weightsAt: model.fillers }
+  const data = createFillerFile(names.map(() => WEIGHT_BYTES))
+  return { files: { 'external.onnx': model, 'external.bin': data }, weightsAt: data.fillers }
 }
 
 function described(name: string): Uint8Array[] {
@@ -70,6 +84,6 @@ function externalInitializer(name: string, offset: number): Uint8Array {
     entry('location', 'external.bin'),
     entry('offset', String(offset)),
     entry('length', String(WEIGHT_BYTES)),
-    numberField(TENSOR.dataLocation, EXTERNAL),
+    numberField(TENSOR.dataLocation, OUTSIDE),
   ])
 }

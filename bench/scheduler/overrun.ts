@@ -1,7 +1,7 @@
 import { createHost } from '../../src/host/host'
 import type { Call } from '../../src/host/types'
-import { openTab } from '../first/tab'
 import { alternate, type Samples } from '../harness/page'
+import { openTab } from '../rig/tab'
 import { askForAll } from './next-grant'
 
 /** As bench/demos/bench-endless declares it. */

@@ -1,5 +1,5 @@
-import { openTab } from '../first/tab'
 import { alternate, type Samples } from '../harness/page'
+import { openTab } from '../rig/tab'
 import { askForAll } from './next-grant'
 
 /** The hash under which this page, in a frame, is the tab that dies. */

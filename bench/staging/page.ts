@@ -7,7 +7,10 @@ import { forgetPlain, storePlainly } from './plain'
 /** The same bytes into IndexedDB, by staging and by hand; what was stored is deleted again outside the clock. */
 function against(model: string, files: readonly string[]) {
   return async (rounds: number): Promise<Samples> => {
-    const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
+    const staging = createStagingClient({
+      connect: () => connectWorker('staging', reportError),
+      locks: navigator.locks,
+    })
     const source = siteUrl(model)
     const samples = await alternate(rounds, {
       async stage() {
@@ -29,7 +32,10 @@ function against(model: string, files: readonly string[]) {
 /** How far the renderers' memory rises while a model is staged. */
 function holding(model: string) {
   return async (rounds: number): Promise<Samples> => {
-    const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
+    const staging = createStagingClient({
+      connect: () => connectWorker('staging', reportError),
+      locks: navigator.locks,
+    })
     const source = siteUrl(model)
     for (let round = 0; round < rounds; round += 1) {
       // The worker answers: it is up, as that of an idle page is.

@@ -23,7 +23,11 @@ export const staging = {
 
   async measure({ measure, hold }) {
     const rows = []
-    for (const [name, what, rounds] of []) {
+    for (const [name, what, rounds] of [
+      ['small', '192 MiB', 7],
+      ['embedded', '1 GiB, embedded', 3],
+      ['external', '3 GiB, external data', 2],
+    ]) {
       const { stage, plain } = await measure(name, rounds)
       rows.push(
         compare({
@@ -34,7 +38,10 @@ export const staging = {
         }),
       )
     }
-    for (const [name, what] of [['embeddedHeld', '1 GiB, embedded']]) {
+    for (const [name, what] of [
+      ['embeddedHeld', '1 GiB, embedded'],
+      ['externalHeld', '3 GiB, external data'],
+    ]) {
       const held = await hold(name, 1)
       rows.push(
         limit({

@@ -101,6 +101,7 @@ export function createStaging(options: StagingOptions): Staging {
     await ready()
     if (await store.has(source)) return
     let seen: { loaded: number; total: number | null } = { loaded: 0, total: null }
+    const forget = buffers.keep()
     try {
       await stageModel({
         sleep,
@@ -123,6 +124,8 @@ export function createStaging(options: StagingOptions): Staging {
       if (!signal.aborted)
         troubles.set(source, { state: 'failed', ...seen, error: toWire(cause, 'StorageFull') })
       throw cause
+    } finally {
+      forget()
     }
   }
 

@@ -30,6 +30,8 @@ export async function ask(
   to: number | undefined,
 ): Promise<Answer | Refusal | typeof CHANGED> {
   const { url, fetch, signal, accept, stallMs = STALL_MS } = options
+  // Stopped while something else was waited for.
+  signal.throwIfAborted()
   const guard = createStallGuard(signal, stallMs)
   guard.alive()
   try {

@@ -48,11 +48,37 @@ test('who was served is not touched by a later stop', async () => {
   expect(await next).toBe(served)
 })
 
+test('while it is asked for the same one is lent again, and nothing is kept after that', async () => {
+  const buffers = createBuffers(1, 8)
+  const [first, second] = [buffers.keep(), buffers.keep()]
+  const one = await buffers.acquire(signal)
+  buffers.release(one)
+  first()
+  first()
+  expect(await buffers.acquire(signal)).toBe(one)
+  buffers.release(one)
+  second()
+  expect(await buffers.acquire(signal)).not.toBe(one)
+})
+
 test('nothing is kept when nothing is under way', async () => {
   const buffers = createBuffers(1, 8)
   const one = await buffers.acquire(signal)
   buffers.release(one)
   expect(await buffers.acquire(signal)).not.toBe(one)
+})
+
+test('what a stream made of a buffer is lent on, and one that a stream lost is replaced', async () => {
+  const buffers = createBuffers(1, 8)
+  const kept = structuredClone(await buffers.acquire(signal))
+  const next = buffers.acquire(signal)
+  buffers.release(kept)
+  const lent = await next
+  expect(lent).toBe(kept)
+  const last = buffers.acquire(signal)
+  structuredClone(lent, { transfer: [lent] })
+  buffers.release(lent)
+  expect((await last).byteLength).toBe(8)
 })
 
 test('never more than so many are out, whatever happens', async () => {
@@ -63,7 +89,7 @@ test('never more than so many are out, whatever happens', async () => {
       fc.array(step, { maxLength: 60 }),
       async (count, steps) => {
         const buffers = createBuffers(count, 1)
-        const out = new Set<Uint8Array<ArrayBuffer>>()
+        const out = new Set<ArrayBuffer>()
         const waiting: AbortController[] = []
         let most = 0
         let twice = false

@@ -1,22 +1,46 @@
-/** Memory for segments that are on their way from the network into storage: all that a download holds. */
+/** Memory to read stored bytes into: all that staging needs of its own, whatever the number of downloads. */
 export interface Buffers {
+  /**
+   * Has buffers kept while nobody is at one, until the returned function is called. A new one each time would leave the
+   * old ones for the collector, which is in no hurry (docs/decisions/0005).
+   */
+  keep(): () => void
   /** Waits for its turn; rejects with the reason of `signal`. */
-  acquire(signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
-  release(buffer: Uint8Array<ArrayBuffer>): void
+  acquire(signal: AbortSignal): Promise<ArrayBuffer>
+  /**
+   * Gives back what was acquired, or what became of it: a stream that reads into a buffer detaches it, and hands its
+   * memory on as another one. A detached buffer is replaced: a stream broke, and its memory is lost with it.
+   */
+  release(buffer: ArrayBuffer): void
 }
 
 interface Waiter {
-  resolve(buffer: Uint8Array<ArrayBuffer>): void
+  resolve(buffer: ArrayBuffer): void
 }
 
-/** @param count how many there are at a time, of `bytes` each; they are made when they are needed, and kept */
+/** @param count how many there are at a time, of `bytes` each; made when they are needed, and kept while `keep` asks for it */
 export function createBuffers(count: number, bytes: number): Buffers {
-  const free: Uint8Array<ArrayBuffer>[] = []
+  const free: ArrayBuffer[] = []
   const waiting: Waiter[] = []
   let made = 0
   let out = 0
+  let keepers = 0
+
+  /** An idle worker holds no memory. */
+  function forget(): void {
+    if (out === 0 && keepers === 0) made -= free.splice(0).length
+  }
 
   return {
+    keep() {
+      keepers += 1
+      let kept = true
+      return () => {
+        if (kept) keepers -= 1
+        kept = false
+        forget()
+      }
+    },
     acquire(signal) {
       if (signal.aborted) return Promise.reject(signal.reason)
       out += 1
@@ -24,7 +48,7 @@ export function createBuffers(count: number, bytes: number): Buffers {
       if (buffer !== undefined) return Promise.resolve(buffer)
       if (made < count) {
         made += 1
-        return Promise.resolve(new Uint8Array(bytes))
+        return Promise.resolve(new ArrayBuffer(bytes))
       }
       return new Promise((resolve, reject) => {
         const waiter: Waiter = { resolve }
@@ -43,11 +67,11 @@ export function createBuffers(count: number, bytes: number): Buffers {
     },
     release(buffer) {
       out -= 1
+      const whole = buffer.byteLength === bytes ? buffer : new ArrayBuffer(bytes)
       const next = waiting.shift()
-      if (next !== undefined) return next.resolve(buffer)
-      free.push(buffer)
-      // Nothing is under way: an idle worker holds no memory for it.
-      if (out === 0) made -= free.splice(0).length
+      if (next !== undefined) return next.resolve(whole)
+      free.push(whole)
+      forget()
     },
   }
 }

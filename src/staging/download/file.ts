@@ -1,15 +1,21 @@
+import { digestBlob } from '../integrity/digest-blob'
 import { wholeSegments } from '../integrity/whole-segments'
 import { hex } from '../store/hex'
 import type { ModelStore } from '../store/model-store'
-import { makeSegment, SEGMENT_BYTES, segmentCount, segmentLength } from '../store/segments'
+import { SEGMENT_BYTES, segmentCount, segmentLength } from '../store/segments'
 import { createArrivals } from './arrivals'
+import { type Answer, type AskOptions, ask } from './ask'
 import type { Buffers } from './buffers'
-import { createClaims } from './claims'
-import { CHANGED, type Connection, createConnection, type Identity } from './connection'
+import { createConnection } from './connection'
+import { createPace } from './pace'
 import { createPatience, type PatienceOptions } from './patience'
+import { createPieces } from './pieces'
+import { fetchRanged } from './ranged'
 import type { Fetch, Opened } from './request'
+import { fetchStreamed } from './streamed'
+import { CHANGED, type Identity } from './version'
 
-/** Requests for one file at a time, where the server knows ranges. */
+/** Segments of one file that are fetched at a time, where the server knows ranges. */
 const LANES = 3
 
 export interface FileDownloadOptions extends PatienceOptions {
@@ -29,6 +35,8 @@ export interface FileDownloadOptions extends PatienceOptions {
   digests?: readonly ArrayBuffer[] | undefined
   stallMs?: number
   lanes?: number
+  /** Milliseconds of a clock that does not jump. */
+  monotonic?: () => number
   /** Called before the first byte is stored: what is told here is `known` to a later download that goes on. */
   identified(identity: Identity, storedBytes: number): Promise<void>
   /** Bytes of this file that came so far or were there, and of how many; `total` is null while nobody knows. */
@@ -52,6 +60,8 @@ export interface FileInStore {
     offset: number,
     length: number,
   ): Promise<{ chunk: Uint8Array<ArrayBuffer>; size: undefined } | { chunk: undefined; size: number }>
+  /** A segment, once it is stored. Undefined behind the end of the file. */
+  segment(index: number): Promise<Blob | undefined>
 }
 
 /** A file on its way into the store. */
@@ -61,18 +71,15 @@ export interface FileDownload extends FileInStore {
 }
 
 export function downloadFile(options: FileDownloadOptions): FileDownload {
-  const { url, id, fetch, store, buffers, progress, digests: wanted } = options
+  const { id, store, buffers, progress, digests: wanted, monotonic = () => performance.now() } = options
   const arrivals = createArrivals()
   const stop = new AbortController()
   const signal = AbortSignal.any([options.signal, stop.signal])
   const patience = createPatience(options)
+  const pace = createPace()
   const digests = new Map<number, ArrayBuffer>()
-  const writes = new Set<Promise<void>>()
   let identity = options.known
-  let identified: Promise<void> | undefined
   let loaded = 0
-  /** A segment came that is not the one that was there: the lanes need not go on. */
-  let changed = false
 
   /** What an earlier download stored, if it is of a version that can be told from another. */
   async function recall(): Promise<void> {
@@ -89,113 +96,105 @@ export function downloadFile(options: FileDownloadOptions): FileDownload {
     await store.dropSegments(id)
   }
 
-  function accept({ total, likelyTotal, validator }: Opened): boolean {
+  /** Whether an answer is of the version that was begun. */
+  function sameVersion({ total, validator }: Opened): boolean {
     const { bytes: knownBytes, validator: knownValidator } = identity
     if (knownBytes !== undefined && total !== undefined && total !== knownBytes) return false
     // Also one that does not say its version any more: what is stored could be of another.
-    if (wanted === undefined && knownValidator !== undefined && validator !== knownValidator) return false
-    // The bytes of two answers cannot be told to be of one file.
-    if (identified !== undefined && !comparable()) return false
-    if (identified === undefined) {
-      identity = { bytes: identity.bytes ?? total, validator: identity.validator ?? validator }
-      identified = options.identified(identity, loaded)
-      // Whatever is waited for meanwhile.
-      identified.catch((cause: unknown) => stop.abort(cause))
-      progress(loaded, identity.bytes ?? likelyTotal ?? null)
+    return wanted !== undefined || knownValidator === undefined || validator === knownValidator
+  }
+
+  /** Whether the bytes of this answer and later ones can be told to be of one file. */
+  function comparable(validator: string | undefined): boolean {
+    return validator !== undefined || wanted !== undefined
+  }
+
+  /** Of the version that was begun by an answer before this one. */
+  function accept(opened: Opened): boolean {
+    return comparable(identity.validator) && sameVersion(opened)
+  }
+
+  function asking(accepts: AskOptions['accept']): AskOptions {
+    return { ...options, signal, accept: accepts }
+  }
+
+  /** The first answer that is one. Nothing is kept of it before `identify`. */
+  async function probe(from: number, to: number | undefined): Promise<Answer | typeof CHANGED> {
+    for (;;) {
+      const answer = await ask(asking(sameVersion), from, to)
+      if (answer === CHANGED || !('error' in answer)) return answer
+      await patience.again(answer, signal)
     }
-    return true
   }
 
-  /** Whether several answers can be put together. */
-  function comparable(): boolean {
-    return identity.validator !== undefined || wanted !== undefined
+  /** The size of the file, if it can be put together from several answers, or the whole of it is in this one. */
+  function sizeInPieces({ opened, to }: Answer): number | undefined {
+    const total = identity.bytes ?? opened.total
+    if (!opened.ranges || total === undefined) return undefined
+    const whole = opened.start === 0 && to !== undefined && total <= to
+    return whole || comparable(identity.validator ?? opened.validator) ? total : undefined
   }
 
-  function connect(): Connection {
-    return createConnection({ ...options, url, fetch, signal, patience, accept })
+  /** An answer to begin with, and the size of the file if it can be fetched in pieces. */
+  async function begin(
+    from: number,
+  ): Promise<{ answer: Answer; total: number | undefined } | typeof CHANGED> {
+    const end = Math.min(identity.bytes ?? Number.POSITIVE_INFINITY, from + SEGMENT_BYTES)
+    const answer = await probe(from, from + pace.next(end - from))
+    if (answer === CHANGED) return CHANGED
+    const total = sizeInPieces(answer)
+    if (total !== undefined || !answer.opened.ranges) return { answer, total }
+    // A piece is no use then. Without an end an answer tells the size by its length, where another site hides
+    // `Content-Range`; else the whole file is in it.
+    answer.guard.close()
+    const open = await probe(from, undefined)
+    return open === CHANGED ? CHANGED : { answer: open, total: sizeInPieces(open) }
   }
 
-  function received(bytes: number): void {
+  async function identify({ opened }: Answer): Promise<void> {
+    const { bytes, validator } = identity
+    identity = { bytes: bytes ?? opened.total, validator: validator ?? opened.validator }
+    progress(loaded, identity.bytes ?? opened.likelyTotal ?? null)
+    await options.identified(identity, loaded)
+  }
+
+  function onBytes(bytes: number): void {
     loaded += bytes
     progress(loaded, identity.bytes ?? null)
   }
 
-  /** Stores a segment while the next one comes in. */
-  function write(index: number, buffer: Uint8Array<ArrayBuffer>, length: number): void {
-    const work = async (): Promise<void> => {
-      try {
-        const segment = await makeSegment(index, buffer.subarray(0, length))
-        const expected = wanted?.[index]
-        if (expected !== undefined && hex(segment.digest) !== hex(expected)) {
-          changed = true
-          return
-        }
-        await store.putSegment(id, segment)
-        digests.set(index, segment.digest)
-        arrivals.arrived(index)
-      } catch (cause) {
-        stop.abort(cause)
-      } finally {
-        buffers.release(buffer)
-      }
-    }
-    const writing = work().finally(() => writes.delete(writing))
-    writes.add(writing)
+  /** Digests and stores a segment; false: it is not the one that was there. */
+  async function keep(index: number, blob: Blob): Promise<boolean> {
+    const { digest } = await digestBlob(blob, buffers, signal)
+    const expected = wanted?.[index]
+    if (expected !== undefined && hex(digest) !== hex(expected)) return false
+    await store.putSegment(id, { index, blob, digest })
+    digests.set(index, digest)
+    arrivals.arrived(index)
+    return true
   }
 
-  /** Fetches one segment. Resolves with its length: 0 where the file has ended. */
-  async function fetchSegment(
-    connection: Connection,
-    index: number,
-    length: number,
-    to: number | undefined,
-  ): Promise<number | typeof CHANGED> {
-    const buffer = await buffers.acquire(signal)
-    let filled: number | typeof CHANGED = 0
+  async function fetchInPieces(total: number, begun: Answer): Promise<number | typeof CHANGED> {
+    const pieces = createPieces({ ...asking(accept), patience, pace, now: monotonic })
+    const missing = Array.from({ length: segmentCount(total) }, (_, index) => index).filter(
+      (index) => !digests.has(index),
+    )
+    const lanes = options.lanes ?? LANES
+    // One without an end told the size. It would bring all that is left of the file, and not as a segment.
+    const first = begun.to === undefined ? undefined : begun
+    if (first === undefined) begun.guard.close()
+    const failed = (cause: unknown): void => stop.abort(cause)
+    return fetchRanged({ pieces, total, missing, lanes, begun: first, onBytes, keep, failed })
+  }
+
+  async function fetchInOneGo(begun: Answer): Promise<number | typeof CHANGED> {
+    const connection = createConnection({ ...asking(accept), patience }, begun)
     try {
-      filled = await connection.fill(buffer.subarray(0, length), index * SEGMENT_BYTES, to, received)
+      const stored = (index: number): boolean => digests.has(index)
+      return await fetchStreamed({ connection, total: identity.bytes, stored, onBytes, keep })
     } finally {
-      if (filled === CHANGED || filled === 0) buffers.release(buffer)
+      connection.close()
     }
-    if (filled !== CHANGED && filled > 0) write(index, buffer, filled)
-    return filled
-  }
-
-  /** Nobody has said how many bytes there are: one segment after the other until there are no more. */
-  async function fetchUnsized(connection: Connection): Promise<number | typeof CHANGED> {
-    for (let index = 0; ; index += 1) {
-      const got = await fetchSegment(connection, index, SEGMENT_BYTES, undefined)
-      if (got === CHANGED) return CHANGED
-      if (got < SEGMENT_BYTES) return index * SEGMENT_BYTES + got
-    }
-  }
-
-  async function fetchMissing(
-    connection: Connection,
-    total: number,
-    lanes: number,
-  ): Promise<number | typeof CHANGED> {
-    const claims = createClaims(segmentCount(total), new Set(digests.keys()))
-    const lane = async (line: Connection): Promise<void> => {
-      let index = claims.next(undefined)
-      while (index !== undefined && !changed) {
-        const end = Math.min(total, claims.end(index + 1) * SEGMENT_BYTES)
-        if ((await fetchSegment(line, index, segmentLength(index, total), end)) === CHANGED) changed = true
-        index = claims.next(index)
-      }
-    }
-    const closing = (line: Connection): Promise<void> =>
-      lane(line)
-        .catch((cause: unknown) => {
-          // The other lanes need not go on.
-          stop.abort(cause)
-          throw cause
-        })
-        .finally(line.close)
-    const others = Array.from({ length: lanes - 1 }, connect)
-    await Promise.all([connection, ...others].map(closing))
-    await Promise.all(writes)
-    return changed ? CHANGED : total
   }
 
   async function fetchAll(): Promise<number | typeof CHANGED> {
@@ -205,26 +204,23 @@ export function downloadFile(options: FileDownloadOptions): FileDownload {
       progress(loaded, bytes)
       return bytes
     }
-    const connection = connect()
+    const begun = await begin(firstMissing(digests) * SEGMENT_BYTES)
+    if (begun === CHANGED) return CHANGED
+    const { answer, total } = begun
     try {
-      const { first, end } = firstStretch(digests)
-      const to = bytes === undefined || end === undefined ? undefined : end * SEGMENT_BYTES
-      const opened = await connection.start(first * SEGMENT_BYTES, to)
-      if (opened === CHANGED) return CHANGED
       // Who has no room for it need not fetch it, and a segment is stored when the journal knows of it.
-      await identified
-      if (identity.bytes === undefined) return await fetchUnsized(connection)
-      const lanes = opened.ranges && comparable() ? (options.lanes ?? LANES) : 1
-      return await fetchMissing(connection, identity.bytes, lanes)
+      await identify(answer)
+      // It may have been stopped meanwhile.
+      signal.throwIfAborted()
+      return await (total === undefined ? fetchInOneGo(answer) : fetchInPieces(total, answer))
     } finally {
-      connection.close()
+      answer.guard.close()
     }
   }
 
   async function run(): Promise<FetchedFile | typeof CHANGED> {
     try {
       const bytes = await fetchAll()
-      await Promise.all(writes)
       signal.throwIfAborted()
       if (bytes === CHANGED) {
         // What was whole once stays until the new version is.
@@ -237,20 +233,22 @@ export function downloadFile(options: FileDownloadOptions): FileDownload {
       return { bytes, segments: inOrder(digests, bytes), validator: identity.validator }
     } catch (cause) {
       stop.abort(cause)
-      // What is under way ends before anyone deletes its segments.
-      await Promise.allSettled(writes)
       arrivals.fail(cause)
       throw cause
     }
   }
 
+  async function segment(index: number): Promise<Blob | undefined> {
+    return (await arrivals.wait(index)) ? (await store.segment(id, index))?.blob : undefined
+  }
+
   return {
     done: run(),
+    segment,
     async read(offset, length) {
       const index = Math.floor(offset / SEGMENT_BYTES)
-      const stored = (await arrivals.wait(index)) ? await store.segment(id, index) : undefined
       const start = offset - index * SEGMENT_BYTES
-      const piece = stored?.blob.slice(start, start + length)
+      const piece = (await segment(index))?.slice(start, start + length)
       if (piece !== undefined && piece.size > 0) {
         return { chunk: new Uint8Array(await piece.arrayBuffer()), size: undefined }
       }
@@ -260,12 +258,10 @@ export function downloadFile(options: FileDownloadOptions): FileDownload {
   }
 }
 
-/** The first stretch that is missing; `end` is undefined where nothing that is stored comes behind it. */
-function firstStretch(stored: ReadonlyMap<number, unknown>): { first: number; end: number | undefined } {
+function firstMissing(stored: ReadonlyMap<number, unknown>): number {
   let first = 0
   while (stored.has(first)) first += 1
-  const behind = [...stored.keys()].filter((index) => index > first)
-  return { first, end: behind.length === 0 ? undefined : Math.min(...behind) }
+  return first
 }
 
 function inOrder(digests: ReadonlyMap<number, ArrayBuffer>, bytes: number): ArrayBuffer[] {

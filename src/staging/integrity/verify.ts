@@ -1,10 +1,11 @@
 import type { Damage } from '../../protocol/library'
-import { readBytes } from '../download/byte-reader'
+import { type Buffers, createBuffers } from '../download/buffers'
 import type { Fetch } from '../download/request'
 import { hex } from '../store/hex'
 import type { ModelStore } from '../store/model-store'
 import type { FileRecord } from '../store/schema'
-import { makeSegment, SEGMENT_BYTES, segmentLength } from '../store/segments'
+import { SEGMENT_BYTES, segmentLength } from '../store/segments'
+import { digestBlob } from './digest-blob'
 import { readSegment } from './read-segment'
 
 /** A file of a model, as its record says it was downloaded. */
@@ -26,12 +27,12 @@ export async function findDamage(
   onBytes: (bytes: number) => void,
 ): Promise<DamagedSegment[]> {
   const found: DamagedSegment[] = []
-  const buffer = new Uint8Array(SEGMENT_BYTES)
+  const buffers = ownBuffers()
   for (const { path, record } of files) {
     for (const [index, digest] of record.segments.entries()) {
       signal.throwIfAborted()
       const expectedBytes = segmentLength(index, record.bytes)
-      const content = await readSegment(store, record.id, index, buffer)
+      const content = await readSegment(store, record.id, index, buffers, signal)
       if (content?.digest === undefined || hex(content.digest) !== hex(digest)) {
         const foundBytes = content?.bytes ?? 0
         const offset = index * SEGMENT_BYTES
@@ -53,16 +54,33 @@ export async function repair(
   fetch: Fetch,
   signal: AbortSignal,
 ): Promise<void> {
+  const buffers = ownBuffers()
   for (const { damage, record } of damaged) {
     const { segment: index, offset, expectedBytes } = damage
-    const content = await fetchRange(record.origin?.url, offset, expectedBytes, fetch, signal)
-    const segment = content === undefined ? undefined : await makeSegment(index, content)
-    if (segment !== undefined && hex(segment.digest) === hex(record.segments[index] ?? new ArrayBuffer(0))) {
-      await store.replaceSegment(record.id, segment)
-    } else {
-      await store.dropSegment(record.id, index)
-    }
+    const blob = await fetchRange(record.origin?.url, offset, expectedBytes, fetch, signal)
+    const expected = record.segments[index]
+    const right =
+      blob !== undefined && expected !== undefined && (await isRight(blob, expected, buffers, signal))
+    if (right) await store.replaceSegment(record.id, { index, blob, digest: expected })
+    else await store.dropSegment(record.id, index)
   }
+}
+
+/** For one check or repair, which downloads do not wait for. They go with it. */
+function ownBuffers(): Buffers {
+  const buffers = createBuffers(1, SEGMENT_BYTES)
+  buffers.keep()
+  return buffers
+}
+
+async function isRight(
+  blob: Blob,
+  expected: ArrayBuffer,
+  buffers: Buffers,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { digest } = await digestBlob(blob, buffers, signal)
+  return hex(digest) === hex(expected)
 }
 
 /** Undefined when there is no way to have it. */
@@ -72,19 +90,23 @@ async function fetchRange(
   bytes: number,
   fetch: Fetch,
   signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Blob | undefined> {
   if (url === undefined) return undefined
+  const unwanted = new AbortController()
   try {
     const range = `bytes=${offset}-${offset + bytes - 1}`
-    const response = await fetch(url, { signal, cache: 'no-store', headers: { range } })
-    const reader = readBytes(response)
-    const content = new Uint8Array(bytes)
+    const response = await fetch(url, {
+      signal: AbortSignal.any([signal, unwanted.signal]),
+      cache: 'no-store',
+      headers: { range },
+    })
     // A server without ranges: staging reads it from the beginning, and only what is missing is stored.
-    const found = response.status === 206 ? await reader.fill(content, () => undefined) : 0
-    reader.cancel()
-    return found === bytes ? content : undefined
+    const blob = response.status === 206 ? await response.blob() : undefined
+    return blob?.size === bytes ? blob : undefined
   } catch (cause) {
     if (signal.aborted) throw cause
     return undefined
+  } finally {
+    unwanted.abort()
   }
 }

@@ -1,18 +1,19 @@
 import { createSHA256 } from 'hash-wasm'
 import { SubletError } from '../../protocol/errors'
 import type { FileInStore } from '../download/file'
+import { readPieces } from '../download/read-blob'
 
-const CHUNK_BYTES = 4 * 1024 * 1024
+const PIECE_BYTES = 1024 * 1024
 
 /** SHA-256 of a file, hex, while it comes in. The browser's own digest wants all bytes at once, so this one is not its. */
 export async function hashFile(file: FileInStore): Promise<string> {
   const hash = await createSHA256()
   hash.init()
-  for (let at = 0; ; ) {
-    const { chunk, size } = await file.read(at, CHUNK_BYTES)
-    if (size !== undefined) return hash.digest('hex')
-    hash.update(chunk)
-    at += chunk.length
+  let memory = new ArrayBuffer(PIECE_BYTES)
+  for (let index = 0; ; index += 1) {
+    const segment = await file.segment(index)
+    if (segment === undefined) return hash.digest('hex')
+    memory = await readPieces(segment, memory, (piece) => hash.update(piece))
   }
 }
 

@@ -21,20 +21,15 @@ export interface StoredFile {
 export async function wholeSegments(file: StoredFile): Promise<{ index: number; digest: ArrayBuffer }[]> {
   const { store, id, bytes, wanted, buffers, signal } = file
   const stored = await store.storedSegments(id)
-  if (stored.length === 0) return []
-  const buffer = await buffers.acquire(signal)
-  try {
-    const whole: { index: number; digest: ArrayBuffer }[] = []
-    for (const segment of stored) {
-      signal.throwIfAborted()
-      const { index } = segment
-      const digest = wanted === undefined ? segment.digest : wanted[index]
-      if (digest === undefined || segment.bytes !== segmentLength(index, bytes)) continue
-      const found = await readSegment(store, id, index, buffer)
-      if (found?.digest !== undefined && hex(found.digest) === hex(digest)) whole.push({ index, digest })
-    }
-    return whole
-  } finally {
-    buffers.release(buffer)
+  const whole: { index: number; digest: ArrayBuffer }[] = []
+  for (const segment of stored) {
+    signal.throwIfAborted()
+    const { index } = segment
+    const digest = wanted === undefined ? segment.digest : wanted[index]
+    if (digest === undefined || segment.bytes !== segmentLength(index, bytes)) continue
+    // The buffer is given back after each: other downloads wait for it.
+    const found = await readSegment(store, id, index, buffers, signal)
+    if (found?.digest !== undefined && hex(found.digest) === hex(digest)) whole.push({ index, digest })
   }
+  return whole
 }

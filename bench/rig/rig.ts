@@ -15,7 +15,7 @@ import { openTab } from './tab'
 export interface Rig {
   readonly frame: Frame
   readonly files: RunnerFiles
-  /** The model of the fixture, staged. */
+  /** The model of the demo, staged. */
   readonly model: StagedModel
   /** The fixture demo in a fresh runner: loaded, with nothing on the GPU. */
   open(): Promise<Fixture>
@@ -38,17 +38,28 @@ export interface Fixture {
   end(): Promise<void>
 }
 
-const DEMO = 'bench-attach'
-const MODEL = 'bench/transformer.onnx'
+/** A demo of `bench/demos` whose handler makes a session of one model, and what a lease of it calls with 0 or 1. */
+export interface FixtureDemo {
+  demo: string
+  /** Path of the model in the site. */
+  model: string
+}
 
-export async function openRig(): Promise<Rig> {
+/** Large leases get half of it: room for a model of 1 GiB, whatever the browser says of the machine's memory. */
+const BUDGET_BYTES = 4e9
+
+export async function openRig({ demo, model: path }: FixtureDemo): Promise<Rig> {
   const tab = await openTab()
-  const staging = createStagingClient({ connect: () => connectWorker('staging', reportError) })
+  tab.scheduler.configure({ budgetBytes: BUDGET_BYTES })
+  const staging = createStagingClient({
+    connect: () => connectWorker('staging', reportError),
+    locks: navigator.locks,
+  })
   const files = createRunnerFiles()
   const frame = await openFrame()
-  const model = await staging.ensure(siteUrl(MODEL))
-  const handler = await demos.find(({ card }) => card.id === DEMO)?.load()
-  if (handler === undefined) throw new Error(`the site was built without the fixture ${DEMO}`)
+  const model = await staging.ensure(siteUrl(path))
+  const handler = await demos.find(({ card }) => card.id === demo)?.load()
+  if (handler === undefined) throw new Error(`the site was built without the fixture ${demo}`)
   let runners = 0
 
   async function open(): Promise<Fixture> {
@@ -56,8 +67,8 @@ export async function openRig(): Promise<Rig> {
     const residency = createWatch<DemoState['residency']>()
     const instance = createInstance({
       runner: await spawnRunner(`rig-${crypto.randomUUID().slice(0, 8)}-${++runners}`, frame, files),
-      demo: DEMO,
-      handler: { name: `sublet:///${DEMO}/handler.js`, code: handler?.code ?? '' },
+      demo,
+      handler: { name: `sublet:///${demo}/handler.js`, code: handler?.code ?? '' },
       scheduler: tab.scheduler,
       stage: staging.ensure,
       wasm: files.wasm,

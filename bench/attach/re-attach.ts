@@ -1,8 +1,9 @@
 import type { TensorEntry } from '../../src/protocol/model'
 import { planRuns } from '../../src/runner/attach/ranges'
+import { spawnBareWorker } from '../bare/bare-worker'
 import { alternate, type Samples, timed } from '../harness/page'
-import { spawnBareWorker } from './bare-worker'
-import { openRig } from './rig'
+import { openRig } from '../rig/rig'
+import { TRANSFORMER } from './transformer-demo'
 
 /**
  * Grant until the weights are on the GPU, in a runner that has its device and its compiled session: against reading
@@ -11,7 +12,7 @@ import { openRig } from './rig'
  * all is queued: what is still on its way then would be paid by the first run.
  */
 export async function measureReAttach(rounds: number): Promise<Samples> {
-  const rig = await openRig()
+  const rig = await openRig(TRANSFORMER)
   const bare = await spawnBareWorker(rig.frame, rig.files)
   const fixture = await rig.open()
   const file = new Blob(rig.model.files[0]?.segments)

@@ -1,7 +1,8 @@
+import { type BareWorker, spawnBareWorker } from '../bare/bare-worker'
+import { sameValues } from '../bare/same-values'
 import { alternate, type Samples, timed } from '../harness/page'
-import { type BareWorker, spawnBareWorker } from './bare-worker'
-import { openRig, type Rig } from './rig'
-import { sameValues } from './same-values'
+import { openRig, type Rig } from '../rig/rig'
+import { TRANSFORMER } from './transformer-demo'
 
 const WIDTH = 1024
 
@@ -10,7 +11,7 @@ const WIDTH = 1024
  * fresh bare worker that has the same bytes in memory and the same compiled runtime at hand.
  */
 export async function measureColdAttach(rounds: number): Promise<Samples> {
-  const rig = await openRig()
+  const rig = await openRig(TRANSFORMER)
   const file = new Blob(rig.model.files[0]?.segments)
   const spawnHolding = async (): Promise<BareWorker> => {
     const bare = await spawnBareWorker(rig.frame, rig.files)
