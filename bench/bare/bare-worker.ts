@@ -63,5 +63,5 @@ async function modules(files: RunnerFiles): Promise<RunnerModules> {
   const runtime = shipped['#onnxruntime-web']
   if (runtime === undefined) throw new Error('the site has no #onnxruntime-web')
   const code = await fetchSiteText('bench/bare.js')
-  return { modules: { 'onnxruntime-web/webgpu': runtime, [MAIN]: code }, main: MAIN }
+  return { modules: { 'onnxruntime-web/webgpu': runtime, [MAIN]: code }, main: MAIN, libraries: [] }
 }

@@ -68,7 +68,11 @@ export async function openRig({ demo, model: path }: FixtureDemo): Promise<Rig> 
     const instance = createInstance({
       runner: await spawnRunner(`rig-${crypto.randomUUID().slice(0, 8)}-${++runners}`, frame, files),
       demo,
-      handler: { name: `sublet:///${demo}/handler.js`, code: handler?.code ?? '' },
+      handler: {
+        base: `sublet:///${demo}/`,
+        entry: 'handler.ts',
+        files: Object.fromEntries((handler ?? []).map(({ path, code }) => [path, code])),
+      },
       scheduler: tab.scheduler,
       stage: staging.ensure,
       wasm: files.wasm,

@@ -10,6 +10,8 @@ export interface CompileError {
 export interface Compiled {
   /** JavaScript, also where there are errors: running it is the author's choice. */
   code: string
+  /** Source map of `code`, version 3, as JSON. */
+  map: string
   errors: readonly CompileError[]
 }
 
@@ -28,7 +30,9 @@ export async function compile(model: editor.ITextModel): Promise<Compiled> {
       const { lineNumber, column } = model.getPositionAt(start)
       return { line: lineNumber, column, message: flatten(messageText) }
     })
-  return { code: emitted.outputFiles[0]?.text ?? '', errors }
+  const output = (ending: string): string =>
+    emitted.outputFiles.find(({ name }) => name.endsWith(ending))?.text ?? ''
+  return { code: output('.js'), map: output('.js.map'), errors }
 }
 
 /** `ts.DiagnosticCategory.Error`. */

@@ -8,7 +8,7 @@ export interface EditorPaneProps {
   /** TypeScript that runs now. */
   source: string
   /** The edited handler, as written and compiled to JavaScript. */
-  onRun(source: string, code: string): void
+  onRun(handler: { source: string; code: string; map: string }): void
   onClose(): void
   /** Why the handler that runs did not start. */
   errors?: { message: string }
@@ -24,7 +24,8 @@ export function EditorPane({ demoId, source, onRun, onClose, errors: failure }: 
     if (model === undefined) return
     const compiled = await compile(model)
     setErrors(compiled.errors)
-    if (compiled.errors.length === 0 || anyway) onRun(model.getValue(), compiled.code)
+    if (compiled.errors.length === 0 || anyway)
+      onRun({ source: model.getValue(), code: compiled.code, map: compiled.map })
   }
 
   return (

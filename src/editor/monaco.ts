@@ -26,6 +26,7 @@ const options = {
   moduleResolution: ModuleResolutionKind.NodeJs,
   strict: true,
   allowNonTsExtensions: true,
+  sourceMap: true,
 }
 typescriptDefaults.setCompilerOptions(Object.assign(options, { target: ES2022 }))
 typescriptDefaults.setExtraLibs(

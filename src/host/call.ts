@@ -20,6 +20,7 @@ const INITIAL: CallState = {
   leases: [],
   progress: undefined,
   outputs: undefined,
+  partial: false,
   error: undefined,
 }
 
@@ -43,7 +44,11 @@ export function createCall(
       result.resolve(outputs)
     },
     threw(error) {
-      state.setState({ phase: 'failed', error: toWire(error) })
+      state.setState(({ outputs }) => ({
+        phase: 'failed',
+        partial: outputs !== undefined,
+        error: toWire(error),
+      }))
       result.reject(error)
     },
   }

@@ -53,7 +53,7 @@ test('a call that has shown something is not run again', async () => {
   const { demo, boot, newest, runners } = openFakeDemo()
   const call = demo.call([])
   await boot()
-  newest().say({ type: 'yield', call: '1', outputs: ['half'] })
+  newest().say({ type: 'yield', call: '1', outputs: ['half'], skipped: [] })
   newest().crash()
   await expect(call.result).rejects.toMatchObject({ code: 'RunnerCrashed' })
   expect(call.state.getState().outputs).toEqual(['half'])
@@ -107,7 +107,7 @@ test('a handler that crashes by itself again and again is not restored for ever'
   // A call is a new chance.
   const call = demo.call([])
   await boot()
-  newest().say({ type: 'returned', call: '1', outputs: ['up'] })
+  newest().say({ type: 'returned', call: '1', outputs: ['up'], skipped: [] })
   expect(await call.result).toEqual(['up'])
 })
 
@@ -156,7 +156,7 @@ test('a runner that is about to end takes no call, and no second try, with it', 
   second.crash()
   const third = await boot()
   expect([stuck, second, third].map((runner) => runner.count('call'))).toEqual([0, 1, 1])
-  newest().say({ type: 'returned', call: '1', outputs: ['up'] })
+  newest().say({ type: 'returned', call: '1', outputs: ['up'], skipped: [] })
   expect(await call.result).toEqual(['up'])
 })
 

@@ -20,7 +20,7 @@ const inputsOf = (runner: FakeRunner | undefined) =>
   runner?.posted.flatMap((message) => (message.type === 'call' ? [message.inputs[0]] : []))
 
 function finish(runner: FakeRunner | undefined): void {
-  runner?.say({ type: 'returned', call: runner.sent('call').call, outputs: [] })
+  runner?.say({ type: 'returned', call: runner.sent('call').call, outputs: [], skipped: [] })
 }
 
 /** Takes the demo's runner through a lease, which leaves it warm. */
@@ -216,7 +216,7 @@ test('a demotion reaches the runner that it names; one that goes idle beside ano
 
 test('an edit ends all of them, and the new handler says how many there may be', async () => {
   const { demo, calls, runners, first, second, newest } = await twoRunners()
-  void demo.edit('ts2', 'js2')
+  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
   for (const call of calls) await expect(call.result).rejects.toMatchObject({ code: 'Cancelled' })
   expect([first.killed, second.killed]).toEqual([true, true])
   demo.call(['c'])

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
 import { openFakeDemo } from './demo.fixture'
 import { createFakeRunner, type FakeRunner, SPEC, settled } from './host.fixture'
+import type { DemoFile } from './types'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -18,7 +19,12 @@ test('a demo starts when it is asked to, once', async () => {
   await boot()
   expect((await starts)[0]).toBe(SPEC)
   expect(takeRunner).toHaveBeenCalledTimes(1)
-  expect(newest().sent('load')).toMatchObject({ code: 'js', name: 'sublet:///demo/handler.js' })
+  expect(newest().sent('load')).toEqual({
+    type: 'load',
+    base: 'sublet:///demo/',
+    entry: 'handler.ts',
+    files: { 'handler.ts': 'js' },
+  })
   expect(phase()).toBe('ready')
 })
 
@@ -48,12 +54,12 @@ test('an edit ends what runs and boots the new handler; what waits runs in it', 
   const { demo, boot, newest, runners, answer } = openFakeDemo()
   const [runs, waits] = [demo.call([1]), demo.call([2])]
   const old = await boot()
-  const edited = demo.edit('ts2', 'js2')
+  const edited = demo.edit({ source: 'ts2', code: 'js2', map: '' })
   await expect(runs.result).rejects.toMatchObject({ code: 'Cancelled' })
   expect(old.killed).toBe(true)
   await boot()
   await edited
-  expect(newest().sent('load').code).toBe('js2')
+  expect(newest().sent('load').files['handler.ts']).toBe('js2')
   expect(newest().sent('call').inputs).toEqual([2])
   answer(['new'])
   expect(await waits.result).toEqual(['new'])
@@ -63,25 +69,25 @@ test('an edit ends what runs and boots the new handler; what waits runs in it', 
 
 test('an edit while the bundled handler is still being fetched wins', async () => {
   const { demo, load, boot, runners, newest } = openFakeDemo()
-  const fetched = Promise.withResolvers<{ source: string; code: string }>()
+  const fetched = Promise.withResolvers<readonly DemoFile[]>()
   load.mockReturnValueOnce(fetched.promise)
   const first = demo.start()
-  void demo.edit('ts2', 'js2')
-  fetched.resolve({ source: 'ts', code: 'js' })
+  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
+  fetched.resolve([{ path: 'handler.ts', source: 'ts', code: 'js', map: '' }])
   await expect(first).rejects.toMatchObject({ code: 'Cancelled' })
   await boot()
   expect(runners).toHaveLength(1)
-  expect(newest().sent('load').code).toBe('js2')
+  expect(newest().sent('load').files['handler.ts']).toBe('js2')
   expect(demo.state.getState()).toMatchObject({ source: 'ts2', at: { phase: 'ready' } })
 })
 
 test('the bundled handler comes back', async () => {
   const { demo, boot, newest } = openFakeDemo()
-  void demo.edit('ts2', 'js2')
+  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
   await boot()
   void demo.reset()
   await boot()
-  expect(newest().sent('load').code).toBe('js')
+  expect(newest().sent('load').files['handler.ts']).toBe('js')
   expect(demo.state.getState()).toMatchObject({ source: 'ts', edited: false })
 })
 
@@ -135,7 +141,7 @@ test('an edit while a runner is on its way ends that runner, and what waited for
   takeRunner.mockReturnValueOnce(taken.promise)
   const call = demo.call(['in'])
   await settled()
-  void demo.edit('ts2', 'js2')
+  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
   taken.resolve(late)
   await settled()
   expect(late.killed).toBe(true)

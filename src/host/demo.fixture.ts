@@ -11,6 +11,7 @@ import {
   STAGED,
   settled,
 } from './host.fixture'
+import type { DemoFile } from './types'
 
 const CARD = {
   id: 'demo',
@@ -30,7 +31,9 @@ export const LOST = toWire(new SubletError('DeviceLost', 'gone'))
 export function openFakeDemo(spec: InterfaceSpec = SPEC) {
   const runners: FakeRunner[] = []
   const scheduler = createFakeScheduler()
-  const load = vi.fn(async () => ({ source: 'ts', code: 'js' }))
+  const load = vi.fn(
+    async (): Promise<readonly DemoFile[]> => [{ path: 'handler.ts', source: 'ts', code: 'js', map: '' }],
+  )
   const takeRunner = vi.fn(async () => {
     const runner = createFakeRunner()
     runners.push(runner)
@@ -60,7 +63,7 @@ export function openFakeDemo(spec: InterfaceSpec = SPEC) {
     },
     answer(outputs: unknown[]) {
       const runner = newest()
-      runner.say({ type: 'returned', call: runner.sent('call').call, outputs })
+      runner.say({ type: 'returned', call: runner.sent('call').call, outputs, skipped: [] })
     },
   }
 }

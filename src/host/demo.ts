@@ -3,18 +3,18 @@ import { SubletError } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { SchedulerClient } from '../scheduler/client'
 import { cancelledWhileWaiting, createCall, type DrivenCall } from './call'
-import { type Borrowed, createInstances, type Instances } from './instances'
+import { type Borrowed, createInstances, HANDLER, type Instances } from './instances'
 import type { Stage } from './load'
 import type { Runner } from './runner'
-import type { Demo, DemoCard, DemoState, LogLine } from './types'
+import type { Demo, DemoCard, DemoFile, DemoState, LogLine } from './types'
 
 const LOG_LINES = 200
 const PAST_RUNS = 50
 
 export interface DemoOptions {
   card: DemoCard
-  /** The bundled handler: as written, and compiled. */
-  load(): Promise<{ source: string; code: string }>
+  /** The bundled files. */
+  load(): Promise<readonly DemoFile[]>
   takeRunner(): Promise<Runner>
   scheduler: SchedulerClient
   stage: Stage
@@ -110,7 +110,12 @@ export function createDemo(options: DemoOptions): OpenDemo {
           if (!lost || number > 1 || job.stopped || call.shown || closed) {
             return settle(job, () => call.events.threw(error, lost))
           }
-          log({ level: 'warn', text: `${error.message} Trying once more; nothing was billed.` })
+          log({
+            level: 'warn',
+            text: `${error.message} Trying once more; nothing was billed.`,
+            at: Date.now(),
+            call: call.id,
+          })
           settle(job, () => waiting.unshift(job))
         },
         lease(index, view) {
@@ -164,7 +169,11 @@ export function createDemo(options: DemoOptions): OpenDemo {
     card,
     state,
     start: () => instances.start(),
-    edit: (source, code) => replace(async () => ({ source, code }), true),
+    edit: (handler) =>
+      replace(async () => {
+        const others = (await options.load()).filter(({ path }) => path !== HANDLER)
+        return [{ path: HANDLER, ...handler }, ...others]
+      }, true),
     reset: () => replace(options.load, false),
     call(inputs, callOptions = {}) {
       const call = createCall(`${card.id}-${++calls}`, inputs, callOptions, cancel)

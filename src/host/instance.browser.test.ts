@@ -19,7 +19,7 @@ function setUp(runner = createFakeRunner('a')) {
   const instance = createInstance({
     runner,
     demo: 'demo',
-    handler: { name: 'handler.js', code: '' },
+    handler: { base: 'sublet:///demo/', entry: 'handler.ts', files: { 'handler.ts': '' } },
     scheduler,
     stage: async () => STAGED,
     wasm,
@@ -69,13 +69,13 @@ test('messages of another call are ignored', () => {
   expect(runner.sent('call')).toMatchObject({ call: '1', inputs: ['in'] })
   for (const call of ['0', '2', '__proto__']) {
     runner.say({ type: 'progress', call, fraction: 1, text: '' })
-    runner.say({ type: 'yield', call, outputs: ['forged'] })
-    runner.say({ type: 'returned', call, outputs: ['forged'] })
+    runner.say({ type: 'yield', call, outputs: ['forged'], skipped: [] })
+    runner.say({ type: 'returned', call, outputs: ['forged'], skipped: [] })
     runner.say({ type: 'threw', call, error: toWire(new Error('forged')) })
   }
-  runner.say({ type: 'yield', call: '1', outputs: ['one'] })
-  runner.say({ type: 'returned', call: '1', outputs: ['two'] })
-  runner.say({ type: 'returned', call: '1', outputs: ['again'] })
+  runner.say({ type: 'yield', call: '1', outputs: ['one'], skipped: [] })
+  runner.say({ type: 'returned', call: '1', outputs: ['two'], skipped: [] })
+  runner.say({ type: 'returned', call: '1', outputs: ['again'], skipped: [] })
   expect(words).toEqual(['yielded one', 'returned two'])
 })
 

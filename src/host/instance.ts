@@ -90,7 +90,12 @@ export function createInstance(options: InstanceOptions): Instance {
     if (loading.message(message)) return
     switch (message.type) {
       case 'log':
-        return options.onLog({ level: message.level, text: message.text })
+        return options.onLog({
+          level: message.level,
+          text: message.text,
+          at: Date.now(),
+          call: undefined,
+        })
       case 'residency':
         return demoted(message)
       case 'lease':
@@ -215,7 +220,7 @@ export function createInstance(options: InstanceOptions): Instance {
       if (ending !== undefined) return void ending.then(() => events.threw(endedWithAnother(), true))
       const call = `${++calls}`
       run = { call, events, options: callOptions, leases: 0, stopping: undefined }
-      runner.post({ type: 'call', call, inputs: [...inputs] })
+      runner.post({ type: 'call', call, inputs: [...inputs], canvases: [] })
     },
     cancel() {
       if (run === undefined || run.stopping !== undefined) return

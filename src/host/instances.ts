@@ -4,9 +4,11 @@ import type { SchedulerClient } from '../scheduler/client'
 import { createInstance, type Instance } from './instance'
 import type { Stage } from './load'
 import type { Runner } from './runner'
-import type { DemoState, LogLine } from './types'
+import type { DemoFile, DemoState, LogLine } from './types'
 import { compareResidency, warmest } from './warmest'
 
+/** The file whose default export is the Interface. */
+export const HANDLER = 'handler.ts'
 /** Each is a realm with its libraries, and the pool has no more than two slots to lease. */
 const MOST_RUNNERS = 4
 /** A handler that throws from a timer would otherwise boot for ever. */
@@ -14,8 +16,8 @@ const MOST_RESTORES = 3
 
 export interface InstancesOptions {
   demo: string
-  /** The handler: as written, and compiled. Asked for at the first boot. */
-  load(): Promise<{ source: string; code: string }>
+  /** The demo's files. Asked for at the first boot. */
+  load(): Promise<readonly DemoFile[]>
   takeRunner(): Promise<Runner>
   scheduler: SchedulerClient
   stage: Stage
@@ -69,7 +71,7 @@ export function createInstances(options: InstancesOptions): Instances {
   /** Under way, by number. */
   const boots = new Map<number, Promise<InterfaceSpec>>()
   let launched = 0
-  let handler: { source: string; code: string } | undefined
+  let files: readonly DemoFile[] | undefined
   let most = 1
   let uses = 0
   /** In a row, without a call in between. */
@@ -100,16 +102,16 @@ export function createInstances(options: InstancesOptions): Instances {
 
   /** After each wait the handler may have been replaced, or the demo closed. */
   async function boot(number: number): Promise<InterfaceSpec> {
-    const loaded = handler ?? (await options.load())
+    const loaded = files ?? (await options.load())
     if (closed !== undefined) throw closed
-    if (handler === undefined) options.onChange({ source: loaded.source })
-    handler = loaded
+    if (files === undefined) options.onChange({ source: sourceOf(loaded) })
+    files = loaded
     const runner = await options.takeRunner()
     if (closed !== undefined) {
       void runner.kill()
       throw closed
     }
-    const member = enrol(runner, loaded.code)
+    const member = enrol(runner, loaded)
     const spec = await member.instance.ready
     if (closed !== undefined) throw closed
     if (!members.has(member)) {
@@ -132,11 +134,15 @@ export function createInstances(options: InstancesOptions): Instances {
     if (up().length === 0 && boots.size === 0) {
       phase({ phase: 'failed', error: toWire(error) })
       options.onFailed(error)
-    } else options.onLog({ level: 'warn', text: `One more runner could not be had. ${error.message}` })
+    } else warn(`One more runner could not be had. ${error.message}`)
+  }
+
+  function warn(text: string): void {
+    options.onLog({ level: 'warn', text, at: Date.now(), call: undefined })
   }
 
   /** What an instance that was replaced still reports is not told: a download that goes on, the end of its log. */
-  function enrol(runner: Runner, code: string): Member {
+  function enrol(runner: Runner, compiled: readonly DemoFile[]): Member {
     const { demo, scheduler, stage, wasm } = options
     const instance: Instance = createInstance({
       demo,
@@ -144,7 +150,11 @@ export function createInstances(options: InstancesOptions): Instances {
       stage,
       wasm,
       runner,
-      handler: { name: `sublet:///${demo}/handler.js`, code },
+      handler: {
+        base: `sublet:///${demo}/`,
+        entry: HANDLER,
+        files: Object.fromEntries(compiled.map(({ path, code }) => [path, code])),
+      },
       onStaging: (model, loaded, total) => phase({ phase: 'staging', model, loaded, total }),
       onResidency: tellResidency,
       onLog(line) {
@@ -243,6 +253,10 @@ export function createInstances(options: InstancesOptions): Instances {
       members.clear()
     },
   }
+}
+
+function sourceOf(files: readonly DemoFile[]): string | undefined {
+  return files.find(({ path }) => path === HANDLER)?.source
 }
 
 /** As many as the most concurrent of its GPU functions declares. */

@@ -13,7 +13,12 @@ afterEach(() => {
 function setUp(stage: Stage = async () => STAGED) {
   const runner = createFakeRunner()
   const onStaging = vi.fn()
-  const loading = loadHandler(runner, { name: 'handler.js', code: 'js' }, stage, onStaging)
+  const loading = loadHandler(
+    runner,
+    { base: 'sublet:///demo/', entry: 'handler.ts', files: { 'handler.ts': 'js' } },
+    stage,
+    onStaging,
+  )
   const outcome = vi.fn()
   loading.spec.then(() => outcome('loaded'), outcome)
   return { runner, onStaging, loading, outcome }
@@ -25,7 +30,11 @@ test('a model is staged for the handler that asks for it', async () => {
     return STAGED
   })
   const { runner, loading, onStaging } = setUp(stage)
-  expect(runner.sent('load')).toMatchObject({ name: 'handler.js', code: 'js' })
+  expect(runner.sent('load')).toMatchObject({
+    base: 'sublet:///demo/',
+    entry: 'handler.ts',
+    files: { 'handler.ts': 'js' },
+  })
   loading.message({ type: 'model', model: '1', path: 'models/m.onnx' })
   await settled()
   expect(stage.mock.calls[0]?.[0]).toBe(new URL('models/m.onnx', document.baseURI).href)

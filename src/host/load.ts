@@ -10,11 +10,12 @@ const STALLED_MS = 30_000
 /** Each is a download of the page: a runner cannot ask for any number of them. */
 const MOST_MODELS = 64
 
+/** A demo's files, compiled to JavaScript. */
 export interface Handler {
-  /** What stacks show. */
-  name: string
-  /** Compiled to JavaScript. */
-  code: string
+  /** Before the path of each file, in stacks. */
+  base: string
+  entry: string
+  files: Readonly<Record<string, string>>
 }
 
 /** Stages a model, and keeps it from being evicted until `released`. */
@@ -71,12 +72,8 @@ export function loadHandler(
         progressed()
         if (!done) onStaging(path, loaded, total)
       }
-      const { skeleton, tensors, externalData, files, inputs, outputs } = await stage(
-        modelUrl(path),
-        report,
-        ended.signal,
-      )
-      runner.post({ type: 'staged', model, skeleton, tensors, externalData, files, inputs, outputs })
+      const { source: _, ...staged } = await stage(modelUrl(path), report, ended.signal)
+      runner.post({ type: 'staged', model, ...staged })
     } catch (error) {
       runner.post({ type: 'notStaged', model, error: toWire(error, 'ModelNotFound') })
     }
@@ -84,7 +81,7 @@ export function loadHandler(
   }
 
   progressed()
-  runner.post({ type: 'load', ...handler })
+  runner.post({ type: 'load', ...handler, files: { ...handler.files } })
   return {
     spec: spec.promise,
     message(message) {

@@ -17,7 +17,7 @@ export function createRunnerFiles(): RunnerFiles {
   async function loadModules(): Promise<RunnerModules> {
     const paths = { ...runtime.modules, [runtime.ort.specifier]: ort.module }
     const entries = Object.entries(paths).map(async ([name, path]) => [name, await fetchSiteText(path)])
-    return { modules: Object.fromEntries(await Promise.all(entries)), main: runtime.main }
+    return { modules: Object.fromEntries(await Promise.all(entries)), main: runtime.main, libraries: [] }
   }
 
   return {

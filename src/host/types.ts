@@ -73,13 +73,27 @@ export type DemoPhase =
 export interface LogLine {
   level: 'debug' | 'info' | 'warn' | 'error'
   text: string
+  /** Milliseconds since the epoch, when the page heard of it. */
+  at: number
+  /** `Call.id` of the run that it belongs to; undefined for module scope and what comes between runs. */
+  call: string | undefined
+}
+
+/** A file of a demo: TypeScript as written, and compiled. */
+export interface DemoFile {
+  /** In the demo's folder; `handler.ts` is the one whose default export is the Interface. */
+  path: string
+  source: string
+  code: string
+  /** Source map of `code`, version 3, as JSON. */
+  map: string
 }
 
 export interface DemoState {
   at: DemoPhase
   /** Kept from the last successful load, so that the form does not vanish while the handler boots again. */
   spec: InterfaceSpec | undefined
-  /** TypeScript that runs now. */
+  /** TypeScript of `handler.ts` that runs now. */
   source: string | undefined
   edited: boolean
   /** Weights and buffers on the GPU, of the runner that is furthest up the ladder; undefined while there is none. */
@@ -115,8 +129,10 @@ export interface CallState {
   ahead: number
   leases: readonly LeaseView[]
   progress: { fraction: number; text: string } | undefined
-  /** Of the last yield, or the return. Kept when the call fails later. */
+  /** Of the last yield, or the return, less `State`s. Kept when the call fails later. */
   outputs: readonly unknown[] | undefined
+  /** The call failed or was stopped after it had shown something: `outputs` is not all that there would be. */
+  partial: boolean
   error: WireError | undefined
 }
 
@@ -134,10 +150,11 @@ export interface Demo {
   readonly state: StoreApi<DemoState>
   /** Boots the demo if it is not up; resolves when ready, rejects with a `SubletError`. */
   start(): Promise<InterfaceSpec>
-  /** Replaces the handler and boots again. `code` is `source` compiled to JavaScript. */
-  edit(source: string, code: string): Promise<InterfaceSpec>
+  /** Replaces the handler and boots again; the demo's other files stay. */
+  edit(handler: Omit<DemoFile, 'path'>): Promise<InterfaceSpec>
   /** Back to the bundled handler. */
   reset(): Promise<InterfaceSpec>
+  /** @param inputs values of the inputs that a visitor sees, in their order; those of `State`s are the demo's own */
   call(inputs: readonly unknown[], options?: CallOptions): Call
   close(): void
 }
@@ -145,6 +162,12 @@ export interface Demo {
 export interface CallOptions {
   /** How long a call may wait for the GPU before it fails with `QueueTimeout`; absent: as long as it takes. */
   maxWaitMs?: number
+  /**
+   * Gives the canvas for an output that is one, of this many pixels; it is transferred to the runner, a new one for
+   * each try. Absent: one that nobody sees.
+   * @param output index among the outputs of the Interface
+   */
+  canvas?: (output: number, width: number, height: number) => OffscreenCanvas
 }
 
 export interface PredictOptions extends CallOptions {

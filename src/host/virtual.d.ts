@@ -16,9 +16,9 @@ declare module 'virtual:sublet/runtime' {
 }
 
 declare module 'virtual:sublet/demos' {
-  /** `load` fetches the handler: as written, and compiled to JavaScript. */
+  /** `load` fetches its files: as written, and compiled to JavaScript. */
   export const demos: {
     card: import('./types').DemoCard
-    load(): Promise<{ source: string; code: string }>
+    load(): Promise<readonly import('./types').DemoFile[]>
   }[]
 }

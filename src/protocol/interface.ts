@@ -43,6 +43,23 @@ export const componentSchema = v.variant('kind', [
     placeholder: v.optional(text),
   }),
   v.object({ kind: v.literal('json'), label }),
+  /** As an input: `{ sampleRate, channels }` with samples from -1 to 1, at the rate of the file. */
+  v.object({ kind: v.literal('audio'), label }),
+  v.object({
+    kind: v.literal('file'),
+    label,
+    /** File name endings, as `.txt`, or MIME types, as of `<input accept>`. */
+    accept: v.optional(v.pipe(v.array(line), v.maxLength(32)), []),
+  }),
+  /** An output only: the page's own canvas, which the handler draws on while its lease lasts. Pixels. */
+  v.object({
+    kind: v.literal('canvas'),
+    label,
+    width: v.optional(count, 640),
+    height: v.optional(count, 360),
+  }),
+  /** Not shown. What a visitor's earlier calls left: the n-th of the outputs becomes the n-th of the inputs. */
+  v.object({ kind: v.literal('state'), initial: v.unknown() }),
 ])
 export type ComponentSpec = v.InferOutput<typeof componentSchema>
 export type ComponentKind = ComponentSpec['kind']

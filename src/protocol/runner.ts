@@ -13,22 +13,44 @@ const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT))
 /** Longer names of GPU functions are cut by the runner. */
 export const LONGEST_NAME = 200
 
-/** The first message on the port: where the boot code finds the modules that handlers may import. */
+/** ES modules by specifier. Their own imports are specifiers of the same runner's modules. */
+const modules = v.record(v.string(), v.string())
+
+/** The first message on the port: what a runner is made of. */
 export const runnerModulesSchema = v.object({
-  /** ES modules by specifier. Their own imports are specifiers of this record. */
-  modules: v.record(v.string(), v.string()),
+  modules,
   /** The specifier that takes over the port. */
   main: v.string(),
+  /** What a handler may import besides: asked for by `import` when one does. */
+  libraries: v.array(v.string()),
 })
 export type RunnerModules = v.InferOutput<typeof runnerModulesSchema>
 
+// Node, where some of the runner's tests run, has none.
+const canvas = v.custom<OffscreenCanvas>(
+  (value) => 'OffscreenCanvas' in globalThis && value instanceof OffscreenCanvas,
+)
+
 export const toRunnerSchema = v.variant('type', [
-  /** The compiled handler. `name` is what stacks show. */
-  v.object({ type: v.literal('load'), name: v.string(), code: v.string() }),
+  /**
+   * The compiled files of a demo by their path in its folder, such as `handler.ts` and `maths.ts`. `base` and a path
+   * make the name that stacks show.
+   */
+  v.object({
+    type: v.literal('load'),
+    base: v.string(),
+    entry: v.string(),
+    files: v.record(v.string(), v.string()),
+  }),
+  /** Answers `import`: the library, and what it needs that the runner has not been sent before. */
+  v.object({ type: v.literal('imported'), library: v.string(), modules }),
+  v.object({ type: v.literal('notImported'), library: v.string(), error: wireErrorSchema }),
   /** Answers `model`. Blob handles only: the runner reads the ranges of the tensor table itself. */
   v.object({
     type: v.literal('staged'),
     model: id,
+    /** Of the files: sessions on the same ones share their weights. */
+    digest: v.string(),
     skeleton: v.instance(Uint8Array),
     tensors: v.array(tensorEntrySchema),
     externalData: v.array(externalEntrySchema),
@@ -37,7 +59,14 @@ export const toRunnerSchema = v.variant('type', [
     outputs: v.array(valueInfoSchema),
   }),
   v.object({ type: v.literal('notStaged'), model: id, error: wireErrorSchema }),
-  v.object({ type: v.literal('call'), call: id, inputs: v.array(v.unknown()) }),
+  /** `canvases` has the page's canvas for each output that is one, and null for the others. */
+  v.object({
+    type: v.literal('call'),
+    call: id,
+    inputs: v.array(v.unknown()),
+    canvases: v.array(v.nullable(canvas)),
+  }),
+  /** The signal of the call fires; what still runs 250 ms later is ended with the runner. */
   v.object({ type: v.literal('cancel'), call: id }),
   /** Answers `lease`. A runner with models has been sent ONNX Runtime before, by way of the frame. */
   v.object({
@@ -53,12 +82,31 @@ export const toRunnerSchema = v.variant('type', [
 ])
 export type ToRunner = v.InferOutput<typeof toRunnerSchema>
 
+const modelPath = v.pipe(v.string(), v.maxLength(2048))
+
+/** What a handler yields or returns: a value for each output; those in `skipped` keep what they showed. */
+const results = {
+  outputs: v.array(v.unknown()),
+  skipped: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(64)),
+}
+
 export const fromRunnerSchema = v.variant('type', [
   v.object({ type: v.literal('booted') }),
   v.object({ type: v.literal('loaded'), spec: interfaceSchema }),
   v.object({ type: v.literal('loadFailed'), error: wireErrorSchema }),
   /** A session was created at module scope: stage this model. `path` is a path of this site or a URL. */
-  v.object({ type: v.literal('model'), model: id, path: v.pipe(v.string(), v.maxLength(2048)) }),
+  v.object({ type: v.literal('model'), model: id, path: modelPath }),
+  /** The same for a model that the handler has as bytes. `externalData` is by the name that the graph gives it. */
+  v.object({
+    type: v.literal('modelBytes'),
+    model: id,
+    file: v.instance(Blob),
+    externalData: v.pipe(v.array(v.object({ path: modelPath, data: v.instance(Blob) })), v.maxLength(256)),
+  }),
+  /** ONNX Runtime is needed without a lease, for a session on the CPU. */
+  v.object({ type: v.literal('runtime') }),
+  /** A handler imports one of `libraries`. */
+  v.object({ type: v.literal('import'), library: v.pipe(v.string(), v.maxLength(LONGEST_NAME)) }),
   /** A GPU function was entered: ask for a lease. */
   v.object({
     type: v.literal('lease'),
@@ -86,12 +134,15 @@ export const fromRunnerSchema = v.variant('type', [
     fraction: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     text,
   }),
-  v.object({ type: v.literal('yield'), call: id, outputs: v.array(v.unknown()) }),
-  v.object({ type: v.literal('returned'), call: id, outputs: v.array(v.unknown()) }),
+  v.object({ type: v.literal('yield'), call: id, ...results }),
+  v.object({ type: v.literal('returned'), call: id, ...results }),
   v.object({ type: v.literal('threw'), call: id, error: wireErrorSchema }),
+  /** Answers `demote`; unasked, and then only downwards, when the device was lost without a lease. */
   v.object({ type: v.literal('residency'), level: v.picklist(['warm', 'cool', 'idle']), held: bytes }),
   v.object({
     type: v.literal('log'),
+    /** The call that runs; absent at module scope and between calls. */
+    call: v.exactOptional(id),
     level: v.picklist(['debug', 'info', 'warn', 'error']),
     text,
   }),

@@ -4,7 +4,7 @@ import { librarySchema, modelDetailSchema, verificationSchema } from './library'
 import { stagedModelSchema } from './model'
 
 /** Tab <-> staging SharedWorker. Raised when a message changes its meaning. */
-export const STAGING_PROTOCOL = 2
+export const STAGING_PROTOCOL = 3
 
 const id = v.pipe(v.string(), v.maxLength(64))
 /** An absolute http(s) URL, or `local:PATH` for a dropped file. */
@@ -35,6 +35,19 @@ export const toStagingSchema = v.variant('type', [
       ),
       v.minLength(1),
       v.maxLength(10_000),
+    ),
+  }),
+  /**
+   * Take a model apart that a handler has as bytes, and store nothing; answered by `staged`, whose files are these Blobs.
+   * `externalData` is by the name that the graph gives it.
+   */
+  v.object({
+    type: v.literal('pack'),
+    id,
+    file: v.instance(Blob),
+    externalData: v.pipe(
+      v.array(v.object({ path: v.pipe(v.string(), v.maxLength(2048)), data: v.instance(Blob) })),
+      v.maxLength(256),
     ),
   }),
   /** Stop a download and keep what is stored; `ensure` goes on with it. Answered by `done`. */

@@ -58,7 +58,10 @@ export function run(endpoint: MessagePort, linker: Linker): void {
   function handle(message: ToRunner): void {
     switch (message.type) {
       case 'load':
-        return void load(message.name, message.code)
+        return void load(message)
+      case 'imported':
+      case 'notImported':
+        return
       case 'staged':
         return staging.resolve(message.model, message)
       case 'notStaged':
@@ -78,9 +81,9 @@ export function run(endpoint: MessagePort, linker: Linker): void {
     }
   }
 
-  async function load(name: string, code: string): Promise<void> {
+  async function load({ base, entry, files }: Extract<ToRunner, { type: 'load' }>): Promise<void> {
     try {
-      const loaded = await loadHandler(linker, gpu, name, code)
+      const loaded = await loadHandler(linker, gpu, `${base}${entry}`, files[entry] ?? '')
       handler = loaded.handler
       post({ type: 'loaded', spec: loaded.spec })
     } catch (error) {

@@ -108,9 +108,9 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
       state.setState({ at: { phase: 'ready' }, spec, source: '// the handler' })
       return spec
     },
-    async edit(source, code) {
-      edits.push({ source, code })
-      state.setState({ at: { phase: 'ready' }, source, edited: true })
+    async edit(handler) {
+      edits.push(handler)
+      state.setState({ at: { phase: 'ready' }, source: handler.source, edited: true })
       return spec
     },
     async reset() {
@@ -134,6 +134,7 @@ function fakeCall(id: string, inputs: readonly unknown[]): FakeCall {
     leases: [],
     progress: undefined,
     outputs: undefined,
+    partial: false,
     error: undefined,
   }))
   const call: FakeCall = {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import matter from 'gray-matter'
 import ts from 'typescript'
 import * as v from 'valibot'
@@ -43,10 +43,11 @@ export function demos(roots: readonly string[]): Plugin {
       const folder = id.slice(ONE.length + 1)
       const file = (await folders()).find((candidate) => idOf(candidate) === folder)
       if (file === undefined) return undefined
-      const path = resolve(file, 'handler.ts')
-      this.addWatchFile(path)
-      const source = await readFile(path, 'utf8')
-      return `export const source = ${JSON.stringify(source)}\nexport const code = ${JSON.stringify(compile(source))}`
+      const paths = (await readdir(file))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => resolve(file, name))
+      for (const path of paths) this.addWatchFile(path)
+      return `export const files = ${JSON.stringify(await Promise.all(paths.map(compiled)))}`
     },
   }
 }
@@ -59,7 +60,7 @@ async function demosModule(folders: readonly string[], watch: (file: string) => 
       const { short_description, ...card } = v.parse(cardSchema, matter(await readFile(readme, 'utf8')).data)
       const id = idOf(folder)
       const described = JSON.stringify({ id, shortDescription: short_description, ...card })
-      return `{ card: ${described}, load: () => import(${JSON.stringify(ONE + id)}) }`
+      return `{ card: ${described}, load: async () => (await import(${JSON.stringify(ONE + id)})).files }`
     }),
   )
   return `export const demos = [${entries.join(', ')}]`
@@ -70,13 +71,17 @@ function idOf(folder: string): string {
 }
 
 /** The same compiler and options as the editor's, so that an unedited handler runs as its edited self would. */
-function compile(source: string): string {
-  const { outputText } = ts.transpileModule(source, {
+async function compiled(file: string): Promise<{ path: string; source: string; code: string; map: string }> {
+  const path = basename(file)
+  const source = await readFile(file, 'utf8')
+  const { outputText: code, sourceMapText: map = '' } = ts.transpileModule(source, {
+    fileName: path,
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.ESNext,
       verbatimModuleSyntax: false,
+      sourceMap: true,
     },
   })
-  return outputText
+  return { path, source, code, map }
 }

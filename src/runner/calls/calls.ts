@@ -27,7 +27,7 @@ export function createCalls(post: (message: FromRunner) => void): Calls {
       try {
         // Settled by whichever comes first; the handler itself is ended by its lease's signal, or with the runner.
         const outputs = await Promise.race([cancelled.promise, execute(call, inputs, handler, post)])
-        send(post, { type: 'returned', call, outputs })
+        send(post, { type: 'returned', call, outputs, skipped: [] })
       } catch (error) {
         post({ type: 'threw', call, error: toWire(error) })
       } finally {
@@ -52,7 +52,7 @@ async function execute(
   let outputs: unknown[] = []
   for await (const value of result) {
     outputs = asOutputs(value, handler.outputs)
-    send(post, { type: 'yield', call, outputs })
+    send(post, { type: 'yield', call, outputs, skipped: [] })
   }
   return outputs
 }

@@ -23,6 +23,7 @@ function call(parts: Partial<CallState>): CallState {
     leases: [],
     progress: undefined,
     outputs: undefined,
+    partial: false,
     error: undefined,
     ...parts,
   }

@@ -60,7 +60,7 @@ describe('editing', () => {
     session.draft(0, 'kept')
     session.run()
     demo.state.subscribe(() => demo.calls[0]?.state.setState({ phase: 'failed' }))
-    session.edit('new', 'code')
+    session.edit({ source: 'new', code: 'code', map: '' })
     expect(demo.calls[0]?.cancelled).toBe(true)
     await expect
       .poll(() => inputs(demo))
@@ -73,9 +73,9 @@ describe('editing', () => {
   test('an edit that a later one has overtaken runs nothing when it is ready', async () => {
     const { session, demo } = await opened()
     const ready = new Map<string, () => void>()
-    demo.edit = (source) => new Promise((resolve) => ready.set(source, () => resolve(spec)))
-    session.edit('first', '')
-    session.edit('second', '')
+    demo.edit = ({ source }) => new Promise((resolve) => ready.set(source, () => resolve(spec)))
+    session.edit({ source: 'first', code: '', map: '' })
+    session.edit({ source: 'second', code: '', map: '' })
 
     ready.get('first')?.()
     await settledPromises()
@@ -89,7 +89,7 @@ describe('editing', () => {
   test('a handler that does not start runs nothing', async () => {
     const { session, demo } = await opened()
     demo.edit = () => Promise.reject(new Error('it does not compile'))
-    session.edit('broken', '')
+    session.edit({ source: 'broken', code: '', map: '' })
     await settledPromises()
     expect(demo.calls).toHaveLength(0)
   })

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Call, Demo } from '../../host/types'
+import type { Call, Demo, DemoFile } from '../../host/types'
 import type { Draft } from '../inputs/checked'
 import { type Collected, collect, type Drafts, draftKey } from './form'
 
@@ -23,7 +23,7 @@ export interface Session {
   run(): Collected | undefined
   stop(): void
   /** Ends what runs, boots the edited handler, and runs it with what the form holds. */
-  edit(source: string, code: string): void
+  edit(handler: Omit<DemoFile, 'path'>): void
   reset(): void
   showEditor(editing: boolean): void
 }
@@ -83,9 +83,9 @@ export function createSession(demo: Demo): Session {
     },
     run,
     stop,
-    edit(source, code) {
+    edit(handler) {
       stop()
-      reboot(demo.edit(source, code), run)
+      reboot(demo.edit(handler), run)
     },
     reset() {
       stop()
