@@ -8,6 +8,10 @@ export const BENCHMARKS = {
     about: 'cold attach, its memory and re-attach against the bare platform; models of 1 and 3 GiB',
     load: async () => (await import('./attach/attach.mjs')).attach,
   },
+  rounds: {
+    about: 'what 100 attaches and 100 killed runners leave behind in memory',
+    load: async () => (await import('./rounds/rounds.mjs')).rounds,
+  },
   staging: {
     about: 'staging against plain fetch to Blob to IndexedDB, and what it holds in memory',
     load: async () => (await import('./staging/staging.mjs')).staging,

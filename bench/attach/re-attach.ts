@@ -24,7 +24,7 @@ export async function measureReAttach(rounds: number): Promise<Samples> {
 
   async function attach(): Promise<number> {
     const { attachMs, drainedMs } = await fixture.lease()
-    await fixture.cool()
+    await fixture.demote('cool')
     attached.push(attachMs)
     return drainedMs
   }

@@ -29,19 +29,22 @@ export function createLoneBrowser() {
     routes: {
       '/bench/hold/begin': answer(async () => session.begin()),
       '/bench/hold/end': answer(async () => session.end()),
+      '/bench/hold/level': answer(async () => session.level()),
       '/bench/hold/over': answer(async (error) => session.over(error)),
     },
     /**
      * Runs a measurement of the page, and watches processes of these types in each `held` of it.
      * @param {readonly string[]} types as `watchMemory` takes them
-     * @returns {Promise<number[]>} bytes by which they rose, for each
+     * @param {readonly string[]} [more] flags of Chromium
+     * @returns {Promise<number[]>} bytes by which they rose, for each; what they hold, for each `level` of the page
      */
-    async hold(origin, name, rounds, types) {
+    async hold(origin, name, rounds, types, more = []) {
       const profile = await mkdtemp(resolve('.cache', 'bench-profile-'))
       session = createSession(profile, types)
       const address = `${origin}/bench.html?measure=${name}&rounds=${rounds}`
       const flags = [
         ...CHROMIUM_FLAGS,
+        ...more,
         '--headless=new',
         '--no-first-run',
         `--user-data-dir=${profile}`,
@@ -81,6 +84,9 @@ function createSession(profile, types) {
     async end() {
       rises.push(watch.peak())
       await watch.close()
+    },
+    async level() {
+      rises.push(sum(await settled(profile, types)))
     },
     over(error) {
       if (error === '') done(rises)

@@ -50,6 +50,11 @@ export async function held<T>(work: () => Promise<T>): Promise<T> {
   return made
 }
 
+/** Lets `lone-browser.mjs` note what the processes hold, once they have come to rest. */
+export function level(): Promise<void> {
+  return tell('level')
+}
+
 async function tell(what: string, body = ''): Promise<void> {
   await fetch(`/bench/hold/${what}`, { method: 'POST', body })
 }

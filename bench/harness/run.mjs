@@ -27,9 +27,9 @@ export async function runBenchmark(name, benchmark, json) {
         console.log(`${name}: ${measurement}, ${rounds} rounds`)
         return browser.measure(measurement, rounds)
       },
-      async hold(measurement, rounds, types = ['renderer']) {
+      async hold(measurement, rounds, types = ['renderer'], flags = []) {
         console.log(`${name}: memory of ${measurement} (${types.join(', ')}), ${rounds} rounds`)
-        return lone.hold(site.origin, measurement, rounds, types)
+        return lone.hold(site.origin, measurement, rounds, types, flags)
       },
     })
     const pass = allPass(rows)

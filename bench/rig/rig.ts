@@ -33,8 +33,11 @@ export interface Leased {
 export interface Fixture {
   /** Takes a lease. The model is attached, drained to the GPU and, with `run`, run once. */
   lease(run?: 'run'): Promise<Leased>
-  /** Frees the weights on the GPU and keeps what was compiled. */
-  cool(): Promise<void>
+  /**
+   * Frees the weights on the GPU; `cool` keeps what was compiled, `idle` does not.
+   * @returns bytes that it holds after that, as it says
+   */
+  demote(to: 'cool' | 'idle'): Promise<number>
   end(): Promise<void>
 }
 
@@ -86,10 +89,10 @@ export async function openRig({ demo, model: path }: FixtureDemo): Promise<Rig> 
     await instance.ready
     return {
       lease: (run) => lease(instance, run === undefined ? 0 : 1),
-      async cool() {
-        const cooled = residency.until((state) => state?.level === 'cool')
-        instance.demote('cool')
-        await cooled
+      async demote(to) {
+        const lower = residency.until((state) => state?.level === to)
+        instance.demote(to)
+        return (await lower)?.held ?? 0
       },
       end() {
         instance.close(new SubletError('Cancelled', 'The measurement is over.'))
@@ -132,7 +135,7 @@ function lease(instance: Instance, run: 0 | 1): Promise<Leased> {
   })
 }
 
-function createWatch<T>(): { set(value: T): void; until(fits: (value: T) => boolean): Promise<void> } {
+function createWatch<T>(): { set(value: T): void; until(fits: (value: T) => boolean): Promise<T> } {
   const watchers = new Set<(value: T) => void>()
   return {
     set(value) {
@@ -143,7 +146,7 @@ function createWatch<T>(): { set(value: T): void; until(fits: (value: T) => bool
         watchers.add(function watch(value) {
           if (!fits(value)) return
           watchers.delete(watch)
-          resolve()
+          resolve(value)
         })
       }),
   }

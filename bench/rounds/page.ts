@@ -1,0 +1,4 @@
+import { offer } from '../harness/page'
+import { attachAndDetach, killAndBoot } from './rounds'
+
+offer({ attachAndDetach, killAndBoot })
