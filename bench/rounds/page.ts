@@ -1,4 +1,4 @@
 import { offer } from '../harness/page'
-import { attachAndDetach, killAndBoot } from './rounds'
+import { attachAndDetach, killAndBoot } from './turns'
 
 offer({ attachAndDetach, killAndBoot })
