@@ -7,6 +7,11 @@ export default defineConfig({
   testDir: 'e2e',
   // The unit tests of what the specs use lie beside it, and are vitest's.
   testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'chromium', testIgnore: 'firefox/**' },
+    // The installed one, which Playwright cannot drive itself: these launch it by puppeteer-core.
+    { name: 'firefox', testMatch: 'firefox/**/*.spec.ts' },
+  ],
   outputDir: '.test-results/e2e',
   // Two cores and one software GPU: tests in parallel would measure each other.
   workers: 1,

@@ -5,6 +5,9 @@ import { demos } from './tools/vite/demos.ts'
 import { handlerTypes } from './tools/vite/handler-types.ts'
 import { models } from './tools/vite/models.ts'
 import { runtime } from './tools/vite/runtime.ts'
+import { sandboxOrigins } from './tools/vite/sandbox-origins.ts'
+
+const origins = sandboxOrigins()
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host.
@@ -13,11 +16,11 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [
     react(),
-    runtime(),
+    runtime(origins),
     models(),
     demos(['src/demos', ...(process.env.SUBLET_DEMOS?.split(',') ?? [])]),
     handlerTypes(),
-    csp(),
+    csp(origins),
   ],
   worker: { format: 'es' },
   optimizeDeps: { entries: ['index.html'] },

@@ -23,7 +23,9 @@ export default defineConfig({
           // A bundle already, which finds its wasm by where it lies.
           exclude: ['onnxruntime-web'],
           include: [
+            '@jridgewell/trace-mapping',
             'd3-hierarchy',
+            'es-module-lexer/minimal',
             'react',
             'react/jsx-dev-runtime',
             'react-dom/client',

@@ -4,6 +4,10 @@ export const BENCHMARKS = {
     about: 'grant and warm call against the bare platform',
     load: async () => (await import('./first/first.mjs')).first,
   },
+  call: {
+    about: 'warm call, boot of a runner with and without the spare, a generator of 1,000 steps',
+    load: async () => (await import('./call/call.mjs')).call,
+  },
   attach: {
     about: 'cold attach, its memory and re-attach against the bare platform; models of 1 and 3 GiB',
     load: async () => (await import('./attach/attach.mjs')).attach,

@@ -8,7 +8,7 @@ test("the runner's walls, tried from inside", async ({ site }) => {
     origin: 'null',
     secure: true,
     indexedDB: 'SecurityError',
-    caches: 'SecurityError',
+    caches: 'ReferenceError',
     opfs: 'SecurityError',
     locks: 'SecurityError',
     fetch: 'TypeError',

@@ -7,10 +7,13 @@ import sirv from 'sirv'
 
 const PORT = Number(process.env.PORT)
 const BASE = '/some/where'
-const OUT = '.cache/e2e-site'
+// A folder for each port: two servers at once must not build over each other.
+const OUT = `.cache/e2e-site-${PORT}`
 
 process.env.SUBLET_DEMOS = 'e2e/demos'
 process.env.SUBLET_OUT = OUT
+// For a page on http://localhost:PORT that is a second origin; on 127.0.0.1 it is the page's own, and there is one.
+process.env.SUBLET_SANDBOX_ORIGINS = `http://127.0.0.1:${PORT}`
 const { build } = await import('vite')
 await build({ logLevel: 'warn' })
 

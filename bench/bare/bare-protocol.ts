@@ -15,6 +15,8 @@ export const toBareSchema = v.variant('type', [
   v.object({ type: v.literal('read'), file, ranges: v.array(v.tuple([v.number(), v.number()])) }),
   /** Make a GPU buffer of each size and write it full. */
   v.object({ type: v.literal('write'), sizes: v.array(v.number()) }),
+  /** Send as many `step`s as fast as it goes. */
+  v.object({ type: v.literal('steps'), count: v.number() }),
   /** Wait until the GPU has what was queued. */
   v.object({ type: v.literal('drain') }),
   /** Free what `write` made. */
@@ -24,6 +26,8 @@ export type ToBare = v.InferOutput<typeof toBareSchema>
 
 export const fromBareSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
+  /** The shape of what a generator yields. */
+  v.object({ type: v.literal('step'), call: v.string(), outputs: v.array(v.unknown()) }),
   v.object({ type: v.literal('done'), output: v.optional(floats) }),
   v.object({ type: v.literal('failed'), message: v.string() }),
 ])

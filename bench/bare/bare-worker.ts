@@ -32,6 +32,7 @@ export async function spawnBareWorker(frame: Frame, files: RunnerFiles): Promise
     fromBareSchema,
     {
       message(message) {
+        if (message.type === 'step') return
         if (message.type === 'failed') fail(message.message)
         else waiting.shift()?.resolve(message.type === 'done' ? message.output : undefined)
       },
@@ -42,7 +43,8 @@ export async function spawnBareWorker(frame: Frame, files: RunnerFiles): Promise
   frame.spawn(id, await files.boot(), channel.port2, fail)
   port.post(await modules(files))
   await ready
-  frame.give(id, await files.wasm())
+  await frame.compile(files.wasm)
+  frame.give(id)
 
   return {
     ask(request) {

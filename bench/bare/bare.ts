@@ -55,6 +55,11 @@ export function run(endpoint: MessagePort): void {
       case 'write':
         await writer.write(message.sizes)
         return undefined
+      case 'steps':
+        for (let step = 0; step < message.count; step++) {
+          port.post({ type: 'step', call: '1', outputs: [step] })
+        }
+        return undefined
       case 'drain':
         await writer.drain()
         return undefined

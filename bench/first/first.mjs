@@ -1,4 +1,5 @@
 import { bareWorker } from '../bare/script.mjs'
+import { warmCall } from '../call/warm-row.mjs'
 import { compare } from '../harness/compare.mjs'
 
 /** What a lease costs beside the platform alone, once its model is on the GPU. */
@@ -8,7 +9,6 @@ export const first = {
 
   async measure({ measure }) {
     const { grant, ping } = await measure('grant', 25)
-    const { call, run } = await measure('warmCall', 300)
     return [
       compare({
         what: 'grant, uncontended',
@@ -16,12 +16,7 @@ export const first = {
         bare: { label: 'SharedWorker ping-pong', samples: ping },
         budget: { at: 'ratio', most: 3 },
       }),
-      compare({
-        what: 'warm call, digits',
-        ours: { label: 'sublet.predict', samples: call },
-        bare: { label: 'ORT run in a bare worker', samples: run },
-        budget: { at: 'difference', most: 3 },
-      }),
+      await warmCall(measure),
     ]
   },
 }

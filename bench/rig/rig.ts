@@ -77,8 +77,11 @@ export async function openRig({ demo, model: path }: FixtureDemo): Promise<Rig> 
         files: Object.fromEntries((handler ?? []).map(({ path, code }) => [path, code])),
       },
       scheduler: tab.scheduler,
-      stage: staging.ensure,
-      wasm: files.wasm,
+      async stage(source, onProgress) {
+        if (typeof source !== 'string') throw new Error('a fixture names its model by a path')
+        return staging.ensure(source, onProgress)
+      },
+      wasm: () => frame.compile(files.wasm),
       onStaging: () => undefined,
       onResidency: residency.set,
       onLog: ({ level, text }) => {

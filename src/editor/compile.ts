@@ -1,4 +1,5 @@
 import { type editor, getTypeScriptWorker } from './monaco'
+import { loadTypes } from './types'
 
 export interface CompileError {
   /** 1-based. */
@@ -16,7 +17,8 @@ export interface Compiled {
 }
 
 /** Compiles a handler in the TypeScript worker: the same compiler that underlines its mistakes. */
-export async function compile(model: editor.ITextModel): Promise<Compiled> {
+export async function compile(model: editor.ITextModel, demoId: string): Promise<Compiled> {
+  await loadTypes(demoId, model.getValue())
   const worker = await (await getTypeScriptWorker())(model.uri)
   const file = model.uri.toString()
   const [syntactic, semantic, emitted] = await Promise.all([

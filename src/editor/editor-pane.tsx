@@ -22,7 +22,7 @@ export function EditorPane({ demoId, source, onRun, onClose, errors: failure }: 
 
   async function run(anyway: boolean): Promise<void> {
     if (model === undefined) return
-    const compiled = await compile(model)
+    const compiled = await compile(model, demoId)
     setErrors(compiled.errors)
     if (compiled.errors.length === 0 || anyway)
       onRun({ source: model.getValue(), code: compiled.code, map: compiled.map })

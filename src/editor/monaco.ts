@@ -1,7 +1,6 @@
 /** Monaco with just what handlers need: TypeScript with our types, and the editor's own features. */
 import 'monaco-editor/features/register.all.js'
 import 'monaco-editor/languages/definitions/typescript/register.js'
-import { handlerTypes } from 'virtual:sublet/handler-types'
 import { editor, KeyCode, KeyMod, Uri } from 'monaco-editor/editor/editor.api.js'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
 import {
@@ -11,6 +10,7 @@ import {
   typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register.js'
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker'
+import { setTypes } from './types'
 
 export { editor, getTypeScriptWorker, KeyCode, KeyMod, Uri }
 
@@ -29,8 +29,6 @@ const options = {
   sourceMap: true,
 }
 typescriptDefaults.setCompilerOptions(Object.assign(options, { target: ES2022 }))
-typescriptDefaults.setExtraLibs(
-  Object.entries(handlerTypes).map(([filePath, content]) => ({ filePath, content })),
-)
+setTypes()
 // Models of the editor are the program: the worker is told of each at once, so that a compile sees the last key.
 typescriptDefaults.setEagerModelSync(true)

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { editor, KeyCode, KeyMod, Uri } from './monaco'
 import { followColorScheme } from './theme'
+import { loadTypes } from './types'
 
 export interface MonacoOptions {
   demoId: string
@@ -40,8 +41,14 @@ export function useMonaco(
       fixedOverflowWidgets: true,
     })
     view.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => latest.current.onRun())
+    // As soon as a package is named, so that it is there when the author goes on. What fails here fails again, and is
+    // told, when the handler is compiled.
+    const load = () => void loadTypes(demoId, made.getValue()).catch(() => undefined)
+    const naming = made.onDidChangeContent(load)
+    load()
     setModel(made)
     return () => {
+      naming.dispose()
       stopFollowing()
       view.dispose()
       made.dispose()

@@ -4,12 +4,15 @@ import type { ModelSummary } from '../protocol/library'
 import type { PoolSettings, PoolSnapshot, Quota, Tier } from '../protocol/pool'
 import type { Models } from './models'
 import type { Host, LedgerFormat, PredictOptions, SpendReport } from './types'
+import { watchCall } from './watch-call'
 
 /** `window.sublet`: the page for programs (DESIGN 8). All failures are `SubletError`s. */
 export interface SubletApi {
   /**
    * Runs a demo and gives its outputs, in the order of its Interface. Images are `ImageData`.
-   * @param options `signal` stops the call; `maxWaitMs` limits its wait in the queue; `onEvent` is called on every change of its state
+   * @param inputs those that a visitor sees, in their order, and no `State`s
+   * @param options `signal` stops the call; `maxWaitMs` limits its wait in the queue; `onEvent` is called with its
+   * first state and on every change of it; `canvas` gives the canvas for an output that is one
    */
   predict(demo: string, inputs: readonly unknown[], options?: PredictOptions): Promise<readonly unknown[]>
   /** Who holds the GPU, who waits, what is resident, what is left. */
@@ -70,7 +73,7 @@ export function createApi(host: Host): SubletApi {
         })
       }
       const call = demo.call(inputs, options)
-      if (onEvent !== undefined) call.state.subscribe(onEvent)
+      if (onEvent !== undefined) watchCall(call, onEvent)
       const cancel = (): void => call.cancel()
       signal?.addEventListener('abort', cancel)
       if (signal?.aborted) cancel()

@@ -55,7 +55,7 @@ test('a call that is stopped while the demo starts never reaches the handler', a
 
 test('a call that is stopped settles once, even if its start fails later', async () => {
   const { demo, newest } = openFakeDemo()
-  const stopped = demo.call([])
+  const stopped = demo.call(['in'])
   await settled()
   stopped.cancel()
   newest().say({ type: 'loadFailed', error: toWire(new SubletError('HandlerFailed', 'broken')) })

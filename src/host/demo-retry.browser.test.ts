@@ -40,7 +40,7 @@ test('a call whose runner crashed is run again, once', async () => {
 
 test('the second attempt of a call can succeed', async () => {
   const { demo, boot, newest, answer } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   await boot()
   newest().say({ type: 'threw', call: '1', error: LOST })
   await settled()
@@ -51,7 +51,7 @@ test('the second attempt of a call can succeed', async () => {
 
 test('a call that has shown something is not run again', async () => {
   const { demo, boot, newest, runners } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   await boot()
   newest().say({ type: 'yield', call: '1', outputs: ['half'], skipped: [] })
   newest().crash()
@@ -63,7 +63,7 @@ test('a call that has shown something is not run again', async () => {
 
 test('a call that failed by itself is not run again', async () => {
   const { demo, boot, newest } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   await boot()
   newest().say({ type: 'threw', call: '1', error: toWire(new Error('mine')) })
   await expect(call.result).rejects.toMatchObject({ code: 'HandlerFailed', message: 'mine' })
@@ -72,7 +72,7 @@ test('a call that failed by itself is not run again', async () => {
 
 test('a call that was stopped is not run again', async () => {
   const { demo, boot, newest } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   await boot()
   call.cancel()
   newest().say({ type: 'threw', call: '1', error: LOST })
@@ -83,7 +83,7 @@ test('a call that was stopped is not run again', async () => {
 
 test('Stop between two attempts ends the call', async () => {
   const { demo, boot, newest } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   await boot()
   newest().crash()
   await settled()
@@ -105,7 +105,7 @@ test('a handler that crashes by itself again and again is not restored for ever'
   await vi.advanceTimersByTimeAsync(60_000)
   expect(runners).toHaveLength(4)
   // A call is a new chance.
-  const call = demo.call([])
+  const call = demo.call(['in'])
   await boot()
   newest().say({ type: 'returned', call: '1', outputs: ['up'], skipped: [] })
   expect(await call.result).toEqual(['up'])
@@ -113,7 +113,7 @@ test('a handler that crashes by itself again and again is not restored for ever'
 
 test('a call whose attach stalled is run again, once: nothing was billed', async () => {
   const { demo, boot, newest, scheduler } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   const runner = await boot()
   for (const attempt of ['1', '2']) {
     runner.say({ type: 'lease', request: attempt, call: attempt, fn: 'draw', seconds: 5, size: 'large' })
@@ -132,7 +132,7 @@ test('a call whose attach stalled is run again, once: nothing was billed', async
 
 test('a call that used up its seconds is not run again', async () => {
   const { demo, boot, scheduler } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   const runner = await boot()
   runner.say({ type: 'lease', request: '1', call: '1', fn: 'draw', seconds: 5, size: 'large' })
   scheduler.last().grant()
@@ -163,7 +163,7 @@ test('a runner that is about to end takes no call, and no second try, with it', 
 test('calls that have to be ended, however many in a row, do not fail the demo', async () => {
   const { demo, boot, phase } = openFakeDemo()
   for (let run = 0; run < 6; run++) {
-    const call = demo.call([])
+    const call = demo.call(['in'])
     await boot()
     call.cancel()
     await vi.advanceTimersByTimeAsync(250)
@@ -174,7 +174,7 @@ test('calls that have to be ended, however many in a row, do not fail the demo',
 
 test('a call that is lost as the demo closes is not kept for a second try', async () => {
   const { demo, boot, newest } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   await boot()
   const killed = newest().holdKill()
   newest().crash()

@@ -20,7 +20,7 @@ const inputsOf = (runner: FakeRunner | undefined) =>
   runner?.posted.flatMap((message) => (message.type === 'call' ? [message.inputs[0]] : []))
 
 function finish(runner: FakeRunner | undefined): void {
-  runner?.say({ type: 'returned', call: runner.sent('call').call, outputs: [], skipped: [] })
+  runner?.say({ type: 'returned', call: runner.sent('call').call, outputs: ['out'], skipped: [] })
 }
 
 /** Takes the demo's runner through a lease, which leaves it warm. */
@@ -146,7 +146,7 @@ test('one that crashes is not fatal: its call goes to another, and no runner boo
   expect(runners).toHaveLength(2)
   expect(inputsOf(first)).toEqual(['a', 'b'])
   finish(first)
-  expect(await calls[1].result).toEqual([])
+  expect(await calls[1].result).toEqual(['out'])
   expect(demo.state.getState().spec).toEqual(declaring(2))
 })
 
@@ -218,6 +218,7 @@ test('an edit ends all of them, and the new handler says how many there may be',
   const { demo, calls, runners, first, second, newest } = await twoRunners()
   void demo.edit({ source: 'ts2', code: 'js2', map: '' })
   for (const call of calls) await expect(call.result).rejects.toMatchObject({ code: 'Cancelled' })
+  await vi.advanceTimersByTimeAsync(250)
   expect([first.killed, second.killed]).toEqual([true, true])
   demo.call(['c'])
   demo.call(['d'])
@@ -235,6 +236,7 @@ test('close ends all of them, one that boots included', async () => {
   await settled()
   demo.close()
   for (const call of calls) await expect(call.result).rejects.toMatchObject({ code: 'Cancelled' })
+  await vi.advanceTimersByTimeAsync(250)
   expect(runners.map(({ killed }) => killed)).toEqual([true, true])
   await settled()
   expect(phase()).toBe('closed')

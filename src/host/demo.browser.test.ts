@@ -30,14 +30,14 @@ test('a demo starts when it is asked to, once', async () => {
 
 test('a start that fails fails its calls, and the next call tries anew', async () => {
   const { demo, newest, boot, runners, phase, answer } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   await settled()
   newest().say({ type: 'loadFailed', error: toWire(new SubletError('HandlerFailed', 'broken')) })
   await expect(call.result).rejects.toMatchObject({ code: 'HandlerFailed', message: 'broken' })
   await settled()
   expect(phase()).toBe('failed')
   expect(runners[0]?.killed).toBe(true)
-  const again = demo.call([])
+  const again = demo.call(['in'])
   await boot()
   answer(['up'])
   expect(await again.result).toEqual(['up'])
@@ -56,9 +56,12 @@ test('an edit ends what runs and boots the new handler; what waits runs in it', 
   const old = await boot()
   const edited = demo.edit({ source: 'ts2', code: 'js2', map: '' })
   await expect(runs.result).rejects.toMatchObject({ code: 'Cancelled' })
-  expect(old.killed).toBe(true)
+  expect(old.count('cancel')).toBe(1)
   await boot()
   await edited
+  expect(old.killed).toBe(false)
+  await vi.advanceTimersByTimeAsync(250)
+  expect(old.killed).toBe(true)
   expect(newest().sent('load').files['handler.ts']).toBe('js2')
   expect(newest().sent('call').inputs).toEqual([2])
   answer(['new'])
@@ -93,7 +96,7 @@ test('the bundled handler comes back', async () => {
 
 test('a model that is created inside a call leaves the demo ready', async () => {
   const { demo, boot, newest, phase } = openFakeDemo()
-  demo.call([])
+  demo.call(['in'])
   await boot()
   newest().say({ type: 'model', model: '1', path: 'm.onnx' })
   await settled()
@@ -111,22 +114,26 @@ test('a demotion reaches only the runner that it names', async () => {
   expect(newest().sent('demote').to).toBe('cool')
 })
 
-test('close settles what waits, starts and runs, and ends the runner', async () => {
+test('close settles what waits, starts and runs; the signal of the handler fires, and 250 ms later its runner ends', async () => {
   const { demo, boot, newest, phase } = openFakeDemo()
-  const [runs, waits] = [demo.call([]), demo.call([])]
+  const [runs, waits] = [demo.call(['in']), demo.call(['in'])]
   await boot()
   demo.close()
   demo.close()
   await expect(runs.result).rejects.toMatchObject({ code: 'Cancelled' })
   await expect(waits.result).rejects.toMatchObject({ code: 'Cancelled' })
+  expect(newest().count('cancel')).toBe(1)
+  await vi.advanceTimersByTimeAsync(249)
+  expect(newest().killed).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
   expect(newest().killed).toBe(true)
-  await expect(demo.call([]).result).rejects.toMatchObject({ code: 'Cancelled' })
+  await expect(demo.call(['in']).result).rejects.toMatchObject({ code: 'Cancelled' })
   expect(phase()).toBe('closed')
 })
 
 test('close while the demo starts leaves no runner behind', async () => {
   const { demo, newest, phase } = openFakeDemo()
-  const call = demo.call([])
+  const call = demo.call(['in'])
   demo.close()
   await expect(call.result).rejects.toMatchObject({ code: 'Cancelled' })
   await settled()

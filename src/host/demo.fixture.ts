@@ -5,7 +5,6 @@ import { createDemo } from './demo'
 import {
   createFakeRunner,
   createFakeScheduler,
-  EMPTY_WASM,
   type FakeRunner,
   SPEC,
   STAGED,
@@ -40,7 +39,7 @@ export function openFakeDemo(spec: InterfaceSpec = SPEC) {
     return runner
   })
   const stage = vi.fn(async () => STAGED)
-  const demo = createDemo({ card: CARD, load, takeRunner, scheduler, stage, wasm: async () => EMPTY_WASM })
+  const demo = createDemo({ card: CARD, load, takeRunner, scheduler, stage, wasm: async () => undefined })
   const newest = (): FakeRunner => {
     const runner = runners.at(-1)
     if (runner === undefined) throw new Error('no runner was taken')

@@ -1,11 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { SubletError } from '../protocol/errors'
+import { crossing } from '../protocol/cloneable'
+import { asSubletError, SubletError } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { SchedulerClient } from '../scheduler/client'
 import { cancelledWhileWaiting, createCall, type DrivenCall } from './call'
+import { canvasesFor } from './canvases'
+import { coalesce } from './coalesce'
+import type { RunEvents } from './instance'
 import { type Borrowed, createInstances, HANDLER, type Instances } from './instances'
 import type { Stage } from './load'
 import type { Runner } from './runner'
+import { createStates } from './states'
 import type { Demo, DemoCard, DemoFile, DemoState, LogLine } from './types'
 
 const LOG_LINES = 200
@@ -18,13 +23,15 @@ export interface DemoOptions {
   takeRunner(): Promise<Runner>
   scheduler: SchedulerClient
   stage: Stage
-  wasm(): Promise<WebAssembly.Module>
+  wasm(): Promise<void>
 }
 
 /** A demo in this tab, with the hook by which the host moves its runners down the residency ladder. */
 export interface OpenDemo extends Demo {
   /** Does nothing when `runner` is not (or no longer) this demo's. */
   demote(runner: string, to: 'cool' | 'idle' | 'gone'): void
+  /** Resolves when its runners have ended, and what they did is reported to the scheduler. */
+  close(): Promise<void>
 }
 
 const CLOSED: DemoState = {
@@ -55,8 +62,17 @@ export function createDemo(options: DemoOptions): OpenDemo {
   const waiting: Job[] = []
   const running = new Set<Job>()
   let instances = instancesOf(options.load)
+  /** Of this handler, as `instances` are. */
+  let states = createStates()
   let calls = 0
-  let closed = false
+  let closing: Promise<void> | undefined
+  let logged: LogLine[] = []
+  const logs = coalesce(() => {
+    if (logged.length === 0) return
+    const fresh = logged
+    logged = []
+    state.setState(({ log: lines }) => ({ log: [...lines, ...fresh].slice(-LOG_LINES) }))
+  })
 
   function instancesOf(load: DemoOptions['load']): Instances {
     return createInstances({
@@ -68,14 +84,16 @@ export function createDemo(options: DemoOptions): OpenDemo {
       onMoved: next,
       onFailed(error) {
         // One call for each boot that failed: the next one tries anew.
-        waiting.shift()?.call.events.threw(error, false)
+        waiting.shift()?.call.events.threw(error)
         next()
       },
     })
   }
 
   function log(line: LogLine): void {
-    state.setState(({ log: lines }) => ({ log: [...lines, line].slice(-LOG_LINES) }))
+    logged.push(line)
+    if (logged.length > LOG_LINES) logged.shift()
+    logs.soon()
   }
 
   function next(): void {
@@ -97,36 +115,49 @@ export function createDemo(options: DemoOptions): OpenDemo {
   /** A call that was lost through no fault of its own is run once more, unless it has shown something. */
   function attempt(job: Job, borrowed: Borrowed): void {
     const { call } = job
+    const { inputs, events } = call
+    const { maxWaitMs, canvas } = call.options
+    const { instance, spec } = borrowed
     const number = ++job.attempts
+    // A handler that replaces this one begins with states of its own.
+    const kept = states
+    let shown: readonly unknown[] | undefined
+    const show = (outputs: readonly unknown[], skipped: readonly number[]): readonly unknown[] => {
+      shown = kept.outputs(spec, { outputs, skipped }, shown)
+      return shown
+    }
     job.borrowed = borrowed
     running.add(job)
     call.started()
-    borrowed.instance.run(
-      call.inputs,
-      {
-        ...call.events,
-        returned: (outputs) => settle(job, () => call.events.returned(outputs)),
-        threw(error, lost) {
-          if (!lost || number > 1 || job.stopped || call.shown || closed) {
-            return settle(job, () => call.events.threw(error, lost))
-          }
-          log({
-            level: 'warn',
-            text: `${error.message} Trying once more; nothing was billed.`,
-            at: Date.now(),
-            call: call.id,
-          })
-          settle(job, () => waiting.unshift(job))
-        },
-        lease(index, view) {
-          // The bill of a lost attempt can come when the next one has leases of its own.
-          if (number !== job.attempts) return
-          call.events.lease(index, view)
-          if (view.bill?.outcome === 'completed') remember(view.bill.ranMs / 1000)
-        },
+    const told: RunEvents = {
+      progress: events.progress,
+      yielded: (outputs, skipped) => events.yielded(show(outputs, skipped)),
+      returned: (outputs, skipped) => settle(job, () => events.returned(show(outputs, skipped))),
+      threw(error, lost) {
+        if (!lost || number > 1 || job.stopped || call.shown || closing !== undefined) {
+          return settle(job, () => events.threw(error))
+        }
+        const text = `${error.message} Trying once more; nothing was billed.`
+        log({ level: 'warn', text, at: Date.now(), call: call.id })
+        settle(job, () => waiting.unshift(job))
       },
-      call.options,
-    )
+      lease(index, view) {
+        // The bill of a lost attempt can come when the next one has leases of its own.
+        if (number !== job.attempts) return
+        events.lease(index, view)
+        if (view.bill?.outcome === 'completed') remember(view.bill.ranMs / 1000)
+      },
+    }
+    try {
+      instance.run(kept.inputs(spec, inputs), told, {
+        id: call.id,
+        canvases: canvasesFor(spec, canvas),
+        ...(maxWaitMs !== undefined && { maxWaitMs }),
+      })
+    } catch (thrown) {
+      // A buffer of the caller's can have been transferred while the call waited.
+      settle(job, () => events.threw(asSubletError(thrown, 'NotCloneable')))
+    }
   }
 
   /** The end of an attempt. */
@@ -134,6 +165,8 @@ export function createDemo(options: DemoOptions): OpenDemo {
     running.delete(job)
     job.borrowed?.giveBack()
     job.borrowed = undefined
+    // Whoever is told of the end finds all that was logged before it.
+    logs.now()
     report()
     next()
   }
@@ -147,7 +180,7 @@ export function createDemo(options: DemoOptions): OpenDemo {
     if (at >= 0) {
       waiting.splice(at, 1)
       tellWaiting()
-      call.events.threw(cancelledWhileWaiting(), false)
+      call.events.threw(cancelledWhileWaiting())
       return
     }
     for (const job of running) {
@@ -158,9 +191,12 @@ export function createDemo(options: DemoOptions): OpenDemo {
   }
 
   function replace(load: DemoOptions['load'], edited: boolean): Promise<InterfaceSpec> {
-    instances.close(superseded())
-    if (closed) return instances.start()
+    if (closing !== undefined) return instances.start()
+    const old = instances
     instances = instancesOf(load)
+    states = createStates()
+    void old.close(superseded())
+    logged = []
     state.setState({ edited, log: [], residency: undefined })
     return instances.start()
   }
@@ -176,8 +212,10 @@ export function createDemo(options: DemoOptions): OpenDemo {
       }, true),
     reset: () => replace(options.load, false),
     call(inputs, callOptions = {}) {
-      const call = createCall(`${card.id}-${++calls}`, inputs, callOptions, cancel)
-      if (closed) call.events.threw(cancelledWhileWaiting(), false)
+      const checked = crossable(inputs)
+      const call = createCall(`${card.id}-${++calls}`, checked.inputs, callOptions, cancel)
+      if (closing !== undefined) call.events.threw(cancelledWhileWaiting())
+      else if (checked.error !== undefined) call.events.threw(checked.error)
       else {
         waiting.push({ call, attempts: 0, borrowed: undefined, stopped: false })
         next()
@@ -186,12 +224,25 @@ export function createDemo(options: DemoOptions): OpenDemo {
     },
     demote: (runner, to) => instances.demote(runner, to),
     close() {
-      if (closed) return
-      closed = true
-      instances.close(new SubletError('Cancelled', 'The demo was closed.'))
-      for (const { call } of waiting.splice(0)) call.events.threw(cancelledWhileWaiting(), false)
+      if (closing !== undefined) return closing
+      const ended = Promise.withResolvers<void>()
+      closing = ended.promise
+      for (const { call } of waiting.splice(0)) call.events.threw(cancelledWhileWaiting())
+      ended.resolve(instances.close(new SubletError('Cancelled', 'The demo was closed.')))
+      logged = []
       state.setState(CLOSED)
+      return closing
     },
+  }
+}
+
+/** Told before a call waits; and what its caller changes while it waits changes nothing in it. */
+function crossable(inputs: readonly unknown[]): { inputs: readonly unknown[]; error?: SubletError } {
+  try {
+    const { value } = crossing(inputs, 'inputs')
+    return { inputs: Array.isArray(value) ? value : [] }
+  } catch (thrown) {
+    return { inputs: [], error: asSubletError(thrown, 'NotCloneable') }
   }
 }
 

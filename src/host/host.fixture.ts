@@ -9,7 +9,8 @@ import type { Runner, RunnerListener } from './runner'
 /** A runner that does what the test says; it remembers what it was sent. */
 export interface FakeRunner extends Runner {
   readonly posted: ToRunner[]
-  readonly given: WebAssembly.Module[]
+  /** How often it was given ONNX Runtime. */
+  readonly given: number
   readonly killed: boolean
   /** What a real one would post; nothing is heard of one that is dead. */
   say(message: FromRunner): void
@@ -25,7 +26,7 @@ let runners = 0
 
 export function createFakeRunner(id = `runner-${++runners}`): FakeRunner {
   const posted: ToRunner[] = []
-  const given: WebAssembly.Module[] = []
+  let given = 0
   let listener: RunnerListener | undefined
   let death: SubletError | undefined
   let killed = false
@@ -34,14 +35,16 @@ export function createFakeRunner(id = `runner-${++runners}`): FakeRunner {
   return {
     id,
     posted,
-    given,
+    get given() {
+      return given
+    },
     get killed() {
       return killed
     },
-    post(message) {
-      if (!killed) posted.push(structuredClone(message))
+    post(message, transfer = []) {
+      if (!killed) posted.push(structuredClone(message, { transfer }))
     },
-    give: (module) => given.push(module),
+    give: () => (given += 1),
     listen(next) {
       listener = next
       if (death !== undefined) next.died(death)
@@ -169,7 +172,7 @@ const BILL: Bill = { outcome: 'completed', queuedMs: 0, attachMs: 0, ranMs: 500,
 export const SPEC: InterfaceSpec = {
   title: 'fake',
   description: '',
-  inputs: [],
+  inputs: [{ kind: 'json' }],
   outputs: [{ kind: 'json' }],
   gpu: [],
 }
@@ -184,9 +187,6 @@ export const STAGED: StagedModel = {
   inputs: [],
   outputs: [],
 }
-
-/** The smallest module there is: eight bytes. */
-export const EMPTY_WASM = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))
 
 /** Timers stand still; promises still settle: `await` this after what a promise has to carry on. */
 export async function settled(): Promise<void> {

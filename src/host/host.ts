@@ -1,14 +1,16 @@
 /** The composer of the tab's side: wires scheduler, staging, frame and demos. */
 import { demos as bundled } from 'virtual:sublet/demos'
+import { runtime } from 'virtual:sublet/runtime'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
 import { createSchedulerClient, exportLedger, spendReport } from '../scheduler/client'
 import { connectWorker } from './connect'
 import { createDemo, type OpenDemo } from './demo'
-import { type Frame, openFrame } from './frame'
+import { createFrames, frameUrls } from './frames'
 import { createModels, refusedModels } from './models'
 import { type Runner, spawnRunner } from './runner'
 import { createRunnerFiles } from './runner-files'
+import { siteUrl } from './site'
 import { createSpare } from './spare'
 import { checkSupport, guessBudgetBytes } from './support'
 import type { Host, PoolState } from './types'
@@ -28,7 +30,7 @@ export function createHost(): Host {
   const tab = crypto.randomUUID()
   const open = new Map<string, OpenDemo>()
   const files = createRunnerFiles()
-  let frame: Promise<Frame> | undefined
+  const frames = createFrames(frameUrls(siteUrl('sandbox.html'), runtime.sandboxOrigins))
   let runners = 0
 
   const scheduler = createSchedulerClient({
@@ -53,10 +55,27 @@ export function createHost(): Host {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(spare.prepare)
   else setTimeout(spare.prepare)
 
+  // A page that is kept for the way back goes on when it is shown again.
+  const leave = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) closeDemos()
+  }
+  addEventListener('pagehide', leave)
+
+  function closeDemos(): Promise<unknown> {
+    return Promise.all(Array.from(open.values(), (demo) => demo.close()))
+  }
+
   async function spawn(): Promise<Runner> {
-    frame ??= openFrame()
     runners += 1
-    return spawnRunner(`${tab}-${runners}`, await frame, files)
+    const id = `${tab}-${runners}`
+    // Fetched while the frame opens.
+    const [frame] = await Promise.all([frames.current(), files.boot(), files.modules()])
+    return spawnRunner(id, frame, files)
+  }
+
+  async function compileRuntime(): Promise<void> {
+    const frame = await frames.current()
+    return frame.compile(files.wasm)
   }
 
   return {
@@ -75,7 +94,7 @@ export function createHost(): Host {
         takeRunner: spare.take,
         scheduler,
         stage: models.use,
-        wasm: files.wasm,
+        wasm: compileRuntime,
       })
       open.set(id, demo)
       return demo
@@ -88,11 +107,14 @@ export function createHost(): Host {
     addCredits: (seconds) => scheduler.addCredits(seconds),
     configure: (settings) => scheduler.configure(settings),
     close() {
-      for (const demo of open.values()) demo.close()
+      removeEventListener('pagehide', leave)
       spare.close()
-      scheduler.close()
       models.close()
-      void frame?.then((opened) => opened.close())
+      // What their leases cost is known when they have ended, and not before.
+      void closeDemos().then(() => {
+        scheduler.close()
+        frames.close()
+      })
     },
   }
 }

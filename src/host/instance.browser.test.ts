@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
-import { createFakeRunner, createFakeScheduler, EMPTY_WASM, STAGED, settled } from './host.fixture'
+import { createFakeRunner, createFakeScheduler, STAGED, settled } from './host.fixture'
 import { createInstance, type RunEvents } from './instance'
 import type { LeaseView } from './types'
 
@@ -15,7 +15,7 @@ function setUp(runner = createFakeRunner('a')) {
   const scheduler = createFakeScheduler()
   const onResidency = vi.fn()
   const onEnd = vi.fn()
-  const wasm = vi.fn(async () => EMPTY_WASM)
+  const wasm = vi.fn(async () => undefined)
   const instance = createInstance({
     runner,
     demo: 'demo',
@@ -234,7 +234,7 @@ test('a runner with a model is given ONNX Runtime once, before its first grant',
     runner.say(ask(request, '1'))
     scheduler.last().grant()
     await settled()
-    expect(runner.given).toEqual([EMPTY_WASM])
+    expect(runner.given).toBe(1)
     expect(runner.sent('grant').request).toBe(request)
     runner.say({ type: 'released', request, outcome: 'completed', held: 0 })
   }
@@ -243,5 +243,16 @@ test('a runner with a model is given ONNX Runtime once, before its first grant',
 
 test('a runner without one is not', async () => {
   const { runner } = await leased()
-  expect(runner.given).toEqual([])
+  expect(runner.given).toBe(0)
+})
+
+test('a session on the CPU is given ONNX Runtime without a lease', async () => {
+  const { runner } = setUp()
+  runner.say({ type: 'modelBytes', model: '1', file: new Blob(['onnx']), externalData: [] })
+  await settled()
+  expect(runner.given).toBe(0)
+  runner.say({ type: 'runtime' })
+  runner.say({ type: 'runtime' })
+  await settled()
+  expect(runner.given).toBe(1)
 })

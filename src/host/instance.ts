@@ -16,11 +16,18 @@ const LADDER = ['idle', 'cool', 'warm'] as const
 export interface RunEvents {
   lease(index: number, view: LeaseView): void
   progress(fraction: number, text: string): void
-  yielded(outputs: readonly unknown[]): void
+  yielded(outputs: readonly unknown[], skipped: readonly number[]): void
   /** Called exactly once, last: with the outputs, or why there are none. */
-  returned(outputs: readonly unknown[]): void
+  returned(outputs: readonly unknown[], skipped: readonly number[]): void
   /** @param lost through no fault of the handler or the visitor: it may be run once more */
   threw(error: SubletError, lost: boolean): void
+}
+
+export interface RunOptions extends Pick<CallOptions, 'maxWaitMs'> {
+  /** `Call.id`, for what it logs. */
+  id?: string
+  /** For each output that is a canvas, the page's; null for the others. They go over to the runner. */
+  canvases?: (OffscreenCanvas | null)[]
 }
 
 /** A runner with a handler loaded. It serves one run at a time. */
@@ -28,12 +35,18 @@ export interface Instance {
   readonly ready: Promise<InterfaceSpec>
   /** As last told to `onResidency`; undefined from the moment at which it ends. */
   readonly residency: DemoState['residency']
-  run(inputs: readonly unknown[], events: RunEvents, options?: CallOptions): void
+  /** @throws DOMException `DataCloneError` when an input cannot be cloned; then nothing runs */
+  run(inputs: readonly unknown[], events: RunEvents, options?: RunOptions): void
   /** Stops the run that is under way; what does not stop in time is ended with the runner. */
   cancel(): void
   demote(to: 'cool' | 'idle'): void
   /** Idempotent. Ends the runner; a run that is under way throws `error`. */
   close(error: SubletError): void
+  /**
+   * The same by the visitor's will: a run throws `error` at once and is cancelled, so that it is billed for what it
+   * did, and its runner is ended 250 ms later. Resolves when the runner has ended.
+   */
+  retire(error: SubletError): Promise<void>
 }
 
 export interface InstanceOptions {
@@ -42,8 +55,8 @@ export interface InstanceOptions {
   handler: Handler
   scheduler: SchedulerClient
   stage: Stage
-  /** ONNX Runtime, compiled once for all. */
-  wasm(): Promise<WebAssembly.Module>
+  /** Resolves when ONNX Runtime is compiled, once for all. */
+  wasm(): Promise<void>
   onStaging(model: string, loaded: number, total: number | null): void
   onResidency(residency: DemoState['residency']): void
   onLog(line: LogLine): void
@@ -56,7 +69,7 @@ interface Run {
   events: RunEvents
   /** Leases that it has asked for so far. */
   leases: number
-  options: CallOptions
+  options: RunOptions
   stopping: number | undefined
 }
 
@@ -73,19 +86,23 @@ export function createInstance(options: InstanceOptions): Instance {
   let resident: { level: 'warm' | 'cool' | 'idle'; held: number } = { level: 'idle', held: 0 }
   let residency: DemoState['residency'] = resident
   let demotions = 0
-  let wasm: Promise<WebAssembly.Module> | undefined
+  let wasm: Promise<void> | undefined
   let given = false
   let ending: Promise<void> | undefined
+  let retiring = false
+  const ended = Promise.withResolvers<void>()
 
   runner.listen({ message: receive, died: (error) => end(error) })
   loading.spec.catch((error) => end(error))
 
   function receive(message: FromRunner): void {
     // The runtime compiles while the model is still on its way; a failure is met again at the grant.
-    if (message.type === 'model') {
+    if (message.type === 'model' || message.type === 'modelBytes' || message.type === 'runtime') {
       wasm ??= prefetched(options.wasm())
-      // A session that is created inside a lease is attached at once, and no grant comes before that.
-      if (lease?.over === false) giveRuntime().catch((cause: unknown) => end(asSubletError(cause)))
+      // A session that is created inside a lease is attached at once, and no grant comes before that; one on the CPU
+      // waits for no lease at all.
+      const now = message.type === 'runtime' || lease?.over === false
+      if (now) giveRuntime().catch((cause: unknown) => end(asSubletError(cause)))
     }
     if (loading.message(message)) return
     switch (message.type) {
@@ -94,7 +111,8 @@ export function createInstance(options: InstanceOptions): Instance {
           level: message.level,
           text: message.text,
           at: Date.now(),
-          call: undefined,
+          // A runner may only speak for the run that is under way.
+          call: run !== undefined && message.call === run.call ? run.options.id : undefined,
         })
       case 'residency':
         return demoted(message)
@@ -108,11 +126,12 @@ export function createInstance(options: InstanceOptions): Instance {
         if (message.call === run?.call) run.events.progress(message.fraction, message.text)
         return
       case 'yield':
-        if (message.call === run?.call) run.events.yielded(message.outputs)
+        if (message.call === run?.call) run.events.yielded(message.outputs, message.skipped)
         return
       case 'returned':
-        return finish(message.call, ({ events }) => events.returned(message.outputs))
+        return finish(message.call, ({ events }) => events.returned(message.outputs, message.skipped))
       case 'threw':
+        if (brokeRuntime(message)) return end(fromWire(message.error))
         return finish(message.call, (thrower) => {
           const error = fromWire(message.error)
           thrower.events.threw(error, isLost(error, thrower))
@@ -131,7 +150,7 @@ export function createInstance(options: InstanceOptions): Instance {
     const index = asking.leases++
     leased = asking
     lease = openLease(message, {
-      ...asking.options,
+      ...(asking.options.maxWaitMs !== undefined && { maxWaitMs: asking.options.maxWaitMs }),
       runner,
       scheduler,
       demo,
@@ -146,12 +165,18 @@ export function createInstance(options: InstanceOptions): Instance {
     asking.events.lease(index, lease.view)
   }
 
-  /** Only an answer to `demote`, and only downwards: nothing else makes a runner hold more than it did. */
+  /**
+   * Only downwards: nothing but a lease makes a runner hold more than it did. Unasked when its device was lost; under
+   * a lease that is told by the release.
+   */
   function demoted({ level, held }: Extract<FromRunner, { type: 'residency' }>): void {
-    if (demotions === 0) return
-    demotions -= 1
+    const isAnswer = demotions > 0
+    if (isAnswer) demotions -= 1
     const lower = LADDER.indexOf(level) < LADDER.indexOf(resident.level) ? level : resident.level
-    report({ level: lower, held: Math.min(held, resident.held) })
+    const next = { level: lower, held: Math.min(held, resident.held) }
+    const isNews = next.level !== resident.level || next.held !== resident.held
+    const isHolding = lease?.over === false && lease.view.stage !== 'queued'
+    if (isAnswer || (isNews && !isHolding)) report(next)
   }
 
   function report(next: typeof resident): void {
@@ -173,9 +198,17 @@ export function createInstance(options: InstanceOptions): Instance {
   /** A runner with models needs ONNX Runtime once; it keeps what it was given. */
   async function giveRuntime(): Promise<void> {
     if (wasm === undefined || given) return
-    const module = await wasm
-    if (!given) runner.give(module)
+    await wasm
+    if (!given) runner.give()
     given = true
+  }
+
+  /**
+   * ONNX Runtime (1.30) that makes a session or runs one as its device is lost takes no other device after that
+   * ("another WebGPU EP inference session is being created"): the second try gets a fresh runner.
+   */
+  function brokeRuntime({ call, error }: Extract<FromRunner, { type: 'threw' }>): boolean {
+    return given && run?.call === call && error.code === 'DeviceLost'
   }
 
   function finish(call: string, settle: (run: Run) => void): void {
@@ -199,6 +232,7 @@ export function createInstance(options: InstanceOptions): Instance {
     // The slot is given back when the worker is gone, not before.
     ending = runner.kill().then(() => {
       lease?.runnerEnded()
+      ended.resolve()
       // Before the run is told: whoever tries again takes another instance.
       options.onEnd(error)
       if (run === undefined) return
@@ -215,12 +249,14 @@ export function createInstance(options: InstanceOptions): Instance {
     get residency() {
       return residency
     },
-    run(inputs, events, callOptions = {}) {
+    run(inputs, events, runOptions = {}) {
       if (run !== undefined) throw new Error('an instance serves one run at a time')
       if (ending !== undefined) return void ending.then(() => events.threw(endedWithAnother(), true))
       const call = `${++calls}`
-      run = { call, events, options: callOptions, leases: 0, stopping: undefined }
-      runner.post({ type: 'call', call, inputs: [...inputs], canvases: [] })
+      const { canvases = [] } = runOptions
+      const given = canvases.filter((canvas) => canvas !== null)
+      runner.post({ type: 'call', call, inputs: [...inputs], canvases }, given)
+      run = { call, events, options: runOptions, leases: 0, stopping: undefined }
     },
     cancel() {
       if (run === undefined || run.stopping !== undefined) return
@@ -239,6 +275,20 @@ export function createInstance(options: InstanceOptions): Instance {
       runner.post({ type: 'demote', to })
     },
     close: (error) => end(error),
+    retire(error) {
+      if (retiring || ending !== undefined) return ended.promise
+      retiring = true
+      if (run === undefined && lease?.over !== false) end(error)
+      else {
+        if (run === undefined) lease?.cancel()
+        else {
+          runner.post({ type: 'cancel', call: run.call })
+          finish(run.call, ({ events }) => events.threw(error, false))
+        }
+        setTimeout(() => end(error), GRACE_MS)
+      }
+      return ended.promise
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import type { SchedulerClient } from '../scheduler/client'
 import { createInstance, type Instance } from './instance'
 import type { Stage } from './load'
 import type { Runner } from './runner'
+import { withReadableStacks } from './stacks/readable-runner'
 import type { DemoFile, DemoState, LogLine } from './types'
 import { compareResidency, warmest } from './warmest'
 
@@ -21,7 +22,7 @@ export interface InstancesOptions {
   takeRunner(): Promise<Runner>
   scheduler: SchedulerClient
   stage: Stage
-  wasm(): Promise<WebAssembly.Module>
+  wasm(): Promise<void>
   onChange(change: Partial<Pick<DemoState, 'at' | 'spec' | 'source' | 'residency'>>): void
   onLog(line: LogLine): void
   /** An instance came up, or ended: whoever waits for one asks again. */
@@ -33,6 +34,7 @@ export interface InstancesOptions {
 /** The instance is the borrower's, for one call. */
 export interface Borrowed {
   readonly instance: Instance
+  readonly spec: InterfaceSpec
   /** Idempotent; also when it has ended meanwhile. */
   giveBack(): void
 }
@@ -52,8 +54,8 @@ export interface Instances {
   grow(wanted: number): void
   /** Does nothing when `runner` is none of these. */
   demote(runner: string, to: 'cool' | 'idle' | 'gone'): void
-  /** Idempotent. Ends all of them; their calls throw `error`. Nothing is told any more. */
-  close(error: SubletError): void
+  /** Idempotent. Their calls throw `error`; resolves when all of them have ended. Nothing is told any more. */
+  close(error: SubletError): Promise<void>
 }
 
 interface Member {
@@ -111,7 +113,15 @@ export function createInstances(options: InstancesOptions): Instances {
       void runner.kill()
       throw closed
     }
-    const member = enrol(runner, loaded)
+    const base = `sublet:///${options.demo}/`
+    const member = enrol(
+      // Only a demo with an error needs the maps, and what reads them.
+      withReadableStacks(runner, base, async () =>
+        (await import('./stacks/stacks')).openStacks(base, loaded),
+      ),
+      loaded,
+      base,
+    )
     const spec = await member.instance.ready
     if (closed !== undefined) throw closed
     if (!members.has(member)) {
@@ -142,7 +152,7 @@ export function createInstances(options: InstancesOptions): Instances {
   }
 
   /** What an instance that was replaced still reports is not told: a download that goes on, the end of its log. */
-  function enrol(runner: Runner, compiled: readonly DemoFile[]): Member {
+  function enrol(runner: Runner, compiled: readonly DemoFile[], base: string): Member {
     const { demo, scheduler, stage, wasm } = options
     const instance: Instance = createInstance({
       demo,
@@ -151,7 +161,7 @@ export function createInstances(options: InstancesOptions): Instances {
       wasm,
       runner,
       handler: {
-        base: `sublet:///${demo}/`,
+        base,
         entry: HANDLER,
         files: Object.fromEntries(compiled.map(({ path, code }) => [path, code])),
       },
@@ -219,12 +229,13 @@ export function createInstances(options: InstancesOptions): Instances {
     },
     borrow() {
       const member = warmest([...members].filter(isFree))
-      if (member === undefined) return undefined
+      if (member?.spec === undefined) return undefined
       restores = 0
       member.busy = true
       let mine = true
       return {
         instance: member.instance,
+        spec: member.spec,
         giveBack() {
           if (!mine) return
           mine = false
@@ -234,6 +245,7 @@ export function createInstances(options: InstancesOptions): Instances {
       }
     },
     grow(wanted) {
+      if (closed !== undefined) return
       const booting = boots.size
       const room = most - up().length - booting
       for (let more = Math.min(wanted - booting, room); more > 0; more--) void launch()
@@ -246,11 +258,13 @@ export function createInstances(options: InstancesOptions): Instances {
       else if (to === 'idle' && !member.busy && up().length > 1) member.instance.close(unneeded())
       else member.instance.demote(to)
     },
-    close(error) {
+    async close(error) {
       if (closed !== undefined) return
       closed = error
-      for (const { instance } of members) instance.close(error)
+      // Before their calls are told: the next one goes to none of these.
+      const ending = [...members]
       members.clear()
+      await Promise.all(ending.map(({ instance }) => instance.retire(error)))
     },
   }
 }

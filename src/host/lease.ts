@@ -14,7 +14,7 @@ const ATTACH_MS = 120_000
 
 type LeaseMessage = Extract<FromRunner, { type: 'lease' }>
 
-export interface LeaseBridgeOptions extends CallOptions {
+export interface LeaseBridgeOptions extends Pick<CallOptions, 'maxWaitMs'> {
   runner: Runner
   scheduler: SchedulerClient
   demo: string

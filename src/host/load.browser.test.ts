@@ -44,6 +44,17 @@ test('a model is staged for the handler that asks for it', async () => {
   expect(await loading.spec).toBe(SPEC)
 })
 
+test('a model that is given as bytes is handed over with its external data', async () => {
+  const stage = vi.fn<Stage>(async () => STAGED)
+  const { runner, loading } = setUp(stage)
+  const file = new Blob(['onnx'])
+  const externalData = [{ path: 'weights.data', data: new Blob(['w']) }]
+  loading.message({ type: 'modelBytes', model: '1', file, externalData })
+  await settled()
+  expect(stage.mock.calls[0]?.[0]).toMatchObject({ file, externalData })
+  expect(runner.sent('staged')).toMatchObject({ model: '1', digest: STAGED.digest })
+})
+
 test('a model that cannot be had is told to the handler, which may catch it', async () => {
   const { runner, loading, outcome } = setUp(() => Promise.reject(new SubletError('ModelCorrupt', 'bad')))
   loading.message({ type: 'model', model: '1', path: 'a.onnx' })
@@ -91,6 +102,23 @@ test('a runner cannot make the page download any number of models', async () => 
   await settled()
   expect(stage).toHaveBeenCalledTimes(64)
   expect(runner.count('notStaged')).toBe(936)
+})
+
+test('sessions on one model can be created again and again, but not any number of them at once', async () => {
+  const stage = vi.fn<Stage>(async () => STAGED)
+  const { runner, loading } = setUp(stage)
+  const file = new Blob(['onnx'])
+  for (let model = 0; model < 200; model++) {
+    loading.message({ type: 'model', model: `${model}`, path: 'a.onnx' })
+    loading.message({ type: 'modelBytes', model: `${model}`, file, externalData: [] })
+    await settled()
+  }
+  expect([stage.mock.calls.length, runner.count('notStaged')]).toEqual([400, 0])
+  for (let model = 0; model < 200; model++) {
+    loading.message({ type: 'modelBytes', model: `${model}`, file, externalData: [] })
+  }
+  await settled()
+  expect([stage.mock.calls.length, runner.count('notStaged')]).toEqual([464, 136])
 })
 
 test('what comes later is no longer shown as loading', async () => {

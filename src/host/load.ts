@@ -2,13 +2,16 @@ import { fromWire, SubletError, toWire } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { StagedModel } from '../protocol/model'
 import type { FromRunner } from '../protocol/runner'
+import type { GivenModel } from '../staging/client'
 import type { Runner } from './runner'
 import { modelUrl } from './site'
 
 /** A handler's module scope may wait for downloads for as long as they go on, but not for ever for nothing. */
 const STALLED_MS = 30_000
-/** Each is a download of the page: a runner cannot ask for any number of them. */
+/** Each is a download of the page: a runner cannot ask for any number of them, */
 const MOST_MODELS = 64
+/** nor for one of them any number of times at once. */
+const MOST_AT_ONCE = 64
 
 /** A demo's files, compiled to JavaScript. */
 export interface Handler {
@@ -18,9 +21,9 @@ export interface Handler {
   files: Readonly<Record<string, string>>
 }
 
-/** Stages a model, and keeps it from being evicted until `released`. */
+/** Stages a model, by its source or as bytes, and keeps it from being evicted until `released`. */
 export type Stage = (
-  source: string,
+  source: string | GivenModel,
   onProgress: (loaded: number, total: number | null) => void,
   released: AbortSignal,
 ) => Promise<StagedModel>
@@ -45,7 +48,8 @@ export function loadHandler(
   const ended = new AbortController()
   let watchdog = 0
   let done = false
-  let models = 0
+  const sources = new Set<string>()
+  let underWay = 0
   const progressed = (): void => {
     clearTimeout(watchdog)
     // A model that is created inside a call is staged after the module scope is through.
@@ -62,21 +66,22 @@ export function loadHandler(
   }
   spec.promise.then(settled, settled)
 
-  async function stageModel(model: string, path: string): Promise<void> {
+  /** @param path what the page calls it */
+  async function stageModel(model: string, path: string, given?: GivenModel): Promise<void> {
     try {
-      models += 1
-      if (models > MOST_MODELS) {
-        throw new SubletError('ModelUnsupported', `A handler can create at most ${MOST_MODELS} models.`)
-      }
+      underWay += 1
+      if (given === undefined) sources.add(path)
+      if (sources.size > MOST_MODELS || underWay > MOST_AT_ONCE) throw tooMany()
       const report = (loaded: number, total: number | null): void => {
         progressed()
         if (!done) onStaging(path, loaded, total)
       }
-      const { source: _, ...staged } = await stage(modelUrl(path), report, ended.signal)
+      const { source: _, ...staged } = await stage(given ?? modelUrl(path), report, ended.signal)
       runner.post({ type: 'staged', model, ...staged })
     } catch (error) {
       runner.post({ type: 'notStaged', model, error: toWire(error, 'ModelNotFound') })
     }
+    underWay -= 1
     progressed()
   }
 
@@ -88,6 +93,9 @@ export function loadHandler(
       switch (message.type) {
         case 'model':
           void stageModel(message.model, message.path)
+          return true
+        case 'modelBytes':
+          void stageModel(message.model, 'a model given as bytes', message)
           return true
         case 'loaded':
           spec.resolve(message.spec)
@@ -104,4 +112,15 @@ export function loadHandler(
       spec.reject(error)
     },
   }
+}
+
+function tooMany(): SubletError {
+  return new SubletError(
+    'ModelUnsupported',
+    `A handler can use at most ${MOST_MODELS} models, and create ${MOST_AT_ONCE} sessions at once.`,
+    {
+      figures: { mostModels: MOST_MODELS, mostAtOnce: MOST_AT_ONCE },
+      wayOut: 'Create sessions one after the other, and keep those that are used again.',
+    },
+  )
 }

@@ -3,7 +3,7 @@ import { toWire, type WireError } from '../protocol/errors'
 import type { Library, ModelDetail, ModelSummary, Verification } from '../protocol/library'
 import { modelLock } from '../protocol/library'
 import type { StagedModel } from '../protocol/model'
-import { createStagingClient, type StagingClient } from '../staging/client'
+import { createStagingClient, type GivenModel, type StagingClient } from '../staging/client'
 import { connectWorker } from './connect'
 import { modelUrl } from './site'
 
@@ -44,8 +44,8 @@ export interface Models {
 
 /** The same for the host itself, which hands models to runners. */
 export interface ModelLibrary extends Models {
-  /** Also keeps the model from being evicted, in every tab, until `release`. */
-  use(model: string, onProgress: OnProgress, released: AbortSignal): Promise<StagedModel>
+  /** Also keeps the model from being evicted, in every tab, until `released`. One that is given as bytes is not stored. */
+  use(model: string | GivenModel, onProgress: OnProgress, released: AbortSignal): Promise<StagedModel>
   close(): void
 }
 
@@ -97,6 +97,7 @@ export function createModels(): ModelLibrary {
       return staging().add(files, onProgress)
     },
     async use(model, onProgress, released) {
+      if (typeof model !== 'string') return staging().pack(model)
       // Before it is staged: it must not go in the moment in between.
       await hold(modelLock(modelUrl(model)), released)
       return ensure(model, onProgress)

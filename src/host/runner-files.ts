@@ -1,39 +1,64 @@
 import { runtime } from 'virtual:sublet/runtime'
+import * as v from 'valibot'
+import { SubletError } from '../protocol/errors'
 import type { RunnerModules } from '../protocol/runner'
-import { fetchSiteText, siteUrl } from './site'
+import { fetchSiteBlob, fetchSiteText } from './site'
 
 /** The code that runners are made of. Each part is fetched once, when it is first needed. */
 export interface RunnerFiles {
   boot(): Promise<string>
   modules(): Promise<RunnerModules>
-  /** ONNX Runtime, compiled once for all runners of this tab. */
-  wasm(): Promise<WebAssembly.Module>
+  /**
+   * A library and the modules that it needs, by specifier.
+   * @param library as a runner asks for it: anything
+   * @throws SubletError `CompileFailed` for one that is not offered
+   */
+  library(library: string): Promise<Record<string, string>>
+  /** The wasm of ONNX Runtime. Not kept: what is compiled of it is, in the frame. */
+  wasm(): Promise<Blob>
 }
+
+/** As tools/vite/runtime.ts writes it: files of modules, and for each library the modules that it needs. */
+const libraryIndexSchema = v.object({
+  files: v.record(v.string(), v.string()),
+  needs: v.record(v.string(), v.array(v.string())),
+})
 
 export function createRunnerFiles(): RunnerFiles {
   // Its wasm is smaller and attaches in half the time where the browser has stack switching (ORT-FACTS 4).
   const ort = 'Suspending' in WebAssembly ? runtime.ort.jspi : runtime.ort.asyncify
 
+  const libraryIndex = once(async () =>
+    v.parse(libraryIndexSchema, JSON.parse(await fetchSiteText(runtime.libraries.index))),
+  )
+  const libraryModules = new Map<string, () => Promise<string>>()
+
   async function loadModules(): Promise<RunnerModules> {
     const paths = { ...runtime.modules, [runtime.ort.specifier]: ort.module }
     const entries = Object.entries(paths).map(async ([name, path]) => [name, await fetchSiteText(path)])
-    return { modules: Object.fromEntries(await Promise.all(entries)), main: runtime.main, libraries: [] }
+    const modules = Object.fromEntries(await Promise.all(entries))
+    return { modules, main: runtime.main, libraries: runtime.libraries.names }
+  }
+
+  async function loadLibrary(library: string): Promise<Record<string, string>> {
+    if (!runtime.libraries.names.includes(library)) {
+      throw new SubletError('CompileFailed', `There is no library '${library}'.`)
+    }
+    const { files, needs } = await libraryIndex()
+    const entries = (needs[library] ?? []).map(async (name) => {
+      const load = libraryModules.get(name) ?? once(() => fetchSiteText(files[name] ?? name))
+      libraryModules.set(name, load)
+      return [name, await load()]
+    })
+    return Object.fromEntries(await Promise.all(entries))
   }
 
   return {
     boot: once(() => fetchSiteText(runtime.boot)),
     modules: once(loadModules),
-    wasm: once(() => compile(siteUrl(ort.wasm))),
+    library: loadLibrary,
+    wasm: () => fetchSiteBlob(ort.wasm),
   }
-}
-
-async function compile(url: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url)
-  // Not every static host knows the type of .wasm, and streaming compilation insists on it.
-  if (response.headers.get('content-type')?.startsWith('application/wasm')) {
-    return WebAssembly.compileStreaming(response)
-  }
-  return WebAssembly.compile(await response.arrayBuffer())
 }
 
 /** Remembers a success; a failure is tried again by the next caller. */

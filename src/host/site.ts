@@ -24,8 +24,17 @@ export function modelUrl(path: string): string {
 
 /** @throws SubletError `RunnerCrashed` when a file of the site itself cannot be had */
 export async function fetchSiteText(path: string): Promise<string> {
+  return (await fetchSite(path)).text()
+}
+
+/** @throws SubletError `RunnerCrashed`, as `fetchSiteText` */
+export async function fetchSiteBlob(path: string): Promise<Blob> {
+  return (await fetchSite(path)).blob()
+}
+
+async function fetchSite(path: string): Promise<Response> {
   const response = await fetch(siteUrl(path))
-  if (response.ok) return response.text()
+  if (response.ok) return response
   throw new SubletError('RunnerCrashed', `${path} of this site answered ${response.status}.`, {
     wayOut: 'Reload the page; the site may have been deployed anew.',
   })

@@ -1,11 +1,21 @@
 import { expect, test, vi } from 'vitest'
-import type { Runner } from './runner'
+import { SubletError } from '../protocol/errors'
+import type { Runner, RunnerListener } from './runner'
 import { createSpare } from './spare'
 
 function fakeRunner(id: string) {
   const kill = vi.fn(async () => undefined)
-  const runner: Runner = { id, kill, post: () => undefined, give: () => undefined, listen: () => undefined }
-  return runner
+  let listener: RunnerListener | undefined
+  const runner: Runner = {
+    id,
+    kill,
+    post: () => undefined,
+    give: () => undefined,
+    listen: (next) => {
+      listener = next
+    },
+  }
+  return { ...runner, die: () => listener?.died(new SubletError('RunnerCrashed', 'its frame was lost')) }
 }
 
 /** Rejections that nobody handled are told after the task. */
@@ -13,7 +23,7 @@ const nextTask = () => new Promise((resolve) => setTimeout(resolve))
 
 function setUp() {
   let spawned = 0
-  const spawn = vi.fn(async () => fakeRunner(`${++spawned}`))
+  const spawn = vi.fn(async (): Promise<Runner> => fakeRunner(`${++spawned}`))
   return { spawn, spare: createSpare(spawn) }
 }
 
@@ -48,6 +58,16 @@ test('a spare that failed is forgotten', async () => {
   spawn.mockRejectedValueOnce(new Error('no boot code'))
   spare.prepare()
   await nextTask()
+  expect((await spare.take()).id).toBe('1')
+})
+
+test('a spare that died in waiting is not handed out', async () => {
+  const { spawn, spare } = setUp()
+  const doomed = fakeRunner('doomed')
+  spawn.mockResolvedValueOnce(doomed)
+  spare.prepare()
+  await nextTask()
+  doomed.die()
   expect((await spare.take()).id).toBe('1')
 })
 

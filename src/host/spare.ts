@@ -17,10 +17,13 @@ export function createSpare(spawn: () => Promise<Runner>): Spare {
     if (closed || spare !== undefined) return
     const made = spawn()
     spare = made
-    // A spare that fails is no error yet: whoever takes a runner next tries again and is told.
-    made.catch(() => {
+    const forget = (): void => {
       if (spare === made) spare = undefined
-    })
+    }
+    // One that fails, or ends with its frame, is no error yet: whoever takes a runner next gets a new one.
+    made.then((runner) => {
+      if (spare === made) runner.listen({ message: () => undefined, died: forget })
+    }, forget)
   }
 
   return {

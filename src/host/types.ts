@@ -30,6 +30,7 @@ export type {
 export type { Outcome } from '../protocol/scheduler'
 export type { Bill, LedgerFormat, SpendReport } from '../scheduler/client'
 export type { Models } from './models'
+export { isVisible } from './states'
 
 /** The front matter of a demo's README, as on Hugging Face Spaces (ZEROGPU.md, Card). */
 export interface DemoCard {
@@ -127,7 +128,10 @@ export interface CallState {
   phase: 'waiting' | 'working' | 'done' | 'failed'
   /** Calls of this demo, in this tab, that have to end before it starts. */
   ahead: number
+  /** The newest 100. */
   leases: readonly LeaseView[]
+  /** How many there were before those, and what they cost. */
+  earlier: { leases: number; chargedMs: number; creditMs: number }
   progress: { fraction: number; text: string } | undefined
   /** Of the last yield, or the return, less `State`s. Kept when the call fails later. */
   outputs: readonly unknown[] | undefined
@@ -172,7 +176,7 @@ export interface CallOptions {
 
 export interface PredictOptions extends CallOptions {
   signal?: AbortSignal
-  /** Every change of the call's state. */
+  /** The call's state as it begins, and after every change: no more than one for each frame, except where a phase begins. */
   onEvent?: (state: CallState) => void
 }
 

@@ -10,8 +10,12 @@ declare module 'virtual:sublet/runtime' {
     boot: string
     main: string
     modules: Record<string, string>
+    /** What handlers may import besides, and the file that says which files each of them needs. */
+    libraries: { names: string[]; index: string }
     ort: { specifier: string; jspi: OrtFiles; asyncify: OrtFiles }
     workers: { scheduler: string; staging: string }
+    /** Origins that serve this site as well: sandbox.html is taken from the first that is not the page's own. */
+    sandboxOrigins: string[]
   }
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { thrownMessage, thrownStack } from './thrown'
 
 /** The closed list of DESIGN.md 7. A new failure gets a code here, a title and a way out, or it is not one of ours. */
 export const ERROR_CODES = [
@@ -121,30 +122,50 @@ export class SubletError extends Error {
 }
 
 /** A message can quote a whole shader; what is longer than this is cut, since it may come from a handler. */
-const LONGEST = 20_000
-const text = v.pipe(v.string(), v.maxLength(LONGEST))
+export const LONGEST_ERROR_TEXT = 20_000
+const MOST_FIGURES = 64
+const text = v.pipe(v.string(), v.maxLength(LONGEST_ERROR_TEXT))
 
 /** An error as it crosses a thread. Class instances do not survive structured clone, so it is plain data. */
 export const wireErrorSchema = v.object({
   code: v.picklist(ERROR_CODES),
   message: text,
   wayOut: text,
-  figures: v.pipe(v.record(text, v.union([v.number(), text])), v.maxEntries(64)),
+  figures: v.pipe(v.record(text, v.union([v.number(), text])), v.maxEntries(MOST_FIGURES)),
   stack: text,
 })
 export type WireError = v.InferOutput<typeof wireErrorSchema>
 
-/** Serialises any thrown value. What is not ours becomes `fallback`, with its own name and message kept. */
+/** Serialises any thrown value, with the errors that caused it. What is not ours becomes `fallback`. */
 export function toWire(thrown: unknown, fallback: ErrorCode = 'HandlerFailed'): WireError {
-  const error = asSubletError(thrown, fallback)
-  const { code, message, wayOut, figures, stack = '' } = error
+  let error: SubletError
+  try {
+    error = asSubletError(thrown, fallback)
+  } catch {
+    // A proxy whose traps throw, for one: a call must end whatever its handler throws.
+    return toWire(new SubletError(fallback, 'What was thrown cannot be read.'))
+  }
+  const { code, message, wayOut, figures } = error
   return {
     code,
-    message: message.slice(0, LONGEST),
-    wayOut: wayOut.slice(0, LONGEST),
-    figures: { ...figures },
-    stack: stack.slice(0, LONGEST),
+    message: message.slice(0, LONGEST_ERROR_TEXT),
+    wayOut: wayOut.slice(0, LONGEST_ERROR_TEXT),
+    figures: wireFigures(figures),
+    stack: thrownStack(thrown).slice(0, LONGEST_ERROR_TEXT),
   }
+}
+
+/** What does not fit the schema would cost the whole message: NaN is no number there. */
+function wireFigures(figures: ErrorFigures): ErrorFigures {
+  const entries = Object.entries(figures).slice(0, MOST_FIGURES)
+  return Object.fromEntries(
+    entries.map(([name, figure]) => [
+      name,
+      typeof figure === 'number' && !Number.isNaN(figure)
+        ? figure
+        : String(figure).slice(0, LONGEST_ERROR_TEXT),
+    ]),
+  )
 }
 
 export function fromWire(wire: WireError): SubletError {
@@ -152,14 +173,12 @@ export function fromWire(wire: WireError): SubletError {
   return new SubletError(code, message, { wayOut, figures, stack })
 }
 
-/** Narrows any thrown value to a `SubletError`; a foreign one is wrapped and kept as the cause. */
+/** Narrows any thrown value to a `SubletError`; a foreign one is wrapped, its name kept, and is the cause. */
 export function asSubletError(thrown: unknown, fallback: ErrorCode = 'HandlerFailed'): SubletError {
   if (thrown instanceof SubletError) return thrown
-  if (thrown instanceof Error) {
-    const message = thrown.name === 'Error' ? thrown.message : `${thrown.name}: ${thrown.message}`
-    return new SubletError(fallback, message, { cause: thrown, stack: thrown.stack ?? '' })
-  }
-  return new SubletError(fallback, String(thrown))
+  const message = thrownMessage(thrown)
+  if (!(thrown instanceof Error)) return new SubletError(fallback, message)
+  return new SubletError(fallback, message, { cause: thrown, stack: thrown.stack ?? '' })
 }
 
 export function errorTitle(code: ErrorCode): string {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import {
+  FRAME_PROTOCOL,
   type FromFrame,
   frameHelloSchema,
   type ToFrame,
@@ -14,16 +15,22 @@ import { openPort, type Port } from '../protocol/port'
 
 function onFirstMessage(event: MessageEvent<unknown>): void {
   // A page is known by its window; anything else that posts here is not answered.
-  if (event.source !== parent) return
+  if (event.source !== parent || event.ports.length !== 1) return
   const hello = v.safeParse(frameHelloSchema, event.data)
   if (!hello.success) return
   removeEventListener('message', onFirstMessage)
-  serve(hello.output.port)
+  const { protocol, port } = hello.output
+  if (protocol === FRAME_PROTOCOL) serve(port)
+  else {
+    const refusal: FromFrame = { type: 'refused', protocol: FRAME_PROTOCOL }
+    port.postMessage(refusal)
+  }
 }
 addEventListener('message', onFirstMessage)
 
 function serve(endpoint: MessagePort): void {
   const workers = new Map<string, Worker>()
+  let compiled: WebAssembly.Module | undefined
   const port: Port<FromFrame> = openPort(endpoint, toFrameSchema, {
     message: handle,
     malformed: (reason) => reportError(new Error(`sandbox frame: ${reason}`)),
@@ -34,14 +41,16 @@ function serve(endpoint: MessagePort): void {
     switch (message.type) {
       case 'spawn':
         return spawn(message.runner, message.boot, message.port)
-      case 'wasm': {
-        const given: WasmMessage = { wasm: message.module }
-        return workers.get(message.runner)?.postMessage(given)
-      }
+      case 'compile':
+        return void compile(message.wasm)
+      case 'give':
+        return give(message.runner)
       case 'kill':
         workers.get(message.runner)?.terminate()
         workers.delete(message.runner)
         return port.post({ type: 'killed', runner: message.runner })
+      case 'ping':
+        return port.post({ type: 'pong' })
     }
   }
 
@@ -55,6 +64,24 @@ function serve(endpoint: MessagePort): void {
       port.post({ type: 'crashed', runner, message: reasonOf(event) })
     })
     worker.postMessage({ port: runnerPort }, [runnerPort])
+  }
+
+  async function compile(wasm: Blob): Promise<void> {
+    try {
+      compiled ??= await WebAssembly.compileStreaming(
+        // Streamed, it is compiled while it is read, and the frame never holds the bytes.
+        new Response(wasm.stream(), { headers: { 'content-type': 'application/wasm' } }),
+      )
+      port.post({ type: 'compiled' })
+    } catch (error) {
+      port.post({ type: 'notCompiled', message: String(error) })
+    }
+  }
+
+  function give(runner: string): void {
+    if (compiled === undefined) return
+    const given: WasmMessage = { wasm: compiled }
+    workers.get(runner)?.postMessage(given)
   }
 }
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
+import { crossing } from '../protocol/cloneable'
 import { SubletError } from '../protocol/errors'
-import { type InterfaceSpec, interfaceSchema } from '../protocol/interface'
+import { type ComponentSpec, type InterfaceSpec, interfaceSchema } from '../protocol/interface'
 import { INTERFACE } from '../sdk/interface'
-import type { Linker } from './boot/linker'
 import type { Handler } from './calls/calls'
 import type { GpuFunctions } from './calls/gpu-function'
 
@@ -11,20 +11,24 @@ export interface LoadedHandler {
   spec: InterfaceSpec
 }
 
-const definitionSchema = v.looseObject({ [INTERFACE]: v.literal(true), fn: v.function() })
+const definitionSchema = v.looseObject({
+  [INTERFACE]: v.literal(true),
+  fn: v.function(),
+  outputs: v.optional(v.array(v.unknown()), []),
+})
 
 /**
- * Imports the compiled handler: its module scope runs, sessions and GPU functions register themselves.
- * @throws SubletError `CompileFailed` for an import that is not there, `HandlerFailed` for a module that throws
- * or exports no `Interface`
+ * Reads what a demo's entry exports, once it is imported: sessions and GPU functions have registered themselves then.
+ * @param name the entry, as errors call it
+ * @throws SubletError `HandlerFailed` for a module that exports no `Interface`, or one that is not valid; `NotCloneable` for
+ * the value that a State begins with; besides, whatever the import throws
  */
 export async function loadHandler(
-  linker: Linker,
-  gpu: GpuFunctions,
+  importing: Promise<unknown>,
+  gpu: Pick<GpuFunctions, 'specs'>,
   name: string,
-  code: string,
 ): Promise<LoadedHandler> {
-  const module: unknown = await import(/* @vite-ignore */ linker.urlOf(code, name))
+  const module = await importing
   const definition = v.safeParse(v.object({ default: definitionSchema }), module)
   if (!definition.success) {
     throw new SubletError('HandlerFailed', `${name} has no default export that is an Interface.`, {
@@ -33,9 +37,32 @@ export async function loadHandler(
     })
   }
   const { fn, ...declared } = definition.output.default
-  const spec = v.safeParse(interfaceSchema, { ...declared, gpu: gpu.specs() })
-  if (!spec.success) throw notAnInterface(name, spec.issues)
-  return { handler: { fn, outputs: spec.output.outputs.length }, spec: spec.output }
+  const parsed = v.safeParse(interfaceSchema, { ...declared, gpu: gpu.specs() })
+  if (!parsed.success) throw notAnInterface(name, parsed.issues)
+  const spec = parsed.output
+  const wrong = misplaced(spec)
+  if (wrong !== undefined)
+    throw new SubletError('HandlerFailed', `The Interface of ${name} is not valid. ${wrong}`)
+  const inputs = spec.inputs.map(sendable('inputs'))
+  const outputs = spec.outputs.map(sendable('outputs'))
+  return { handler: { fn, outputs, views: declared.outputs }, spec: { ...spec, inputs, outputs } }
+}
+
+/** What each component may be by itself, but not where it is. */
+function misplaced({ inputs, outputs }: InterfaceSpec): string | undefined {
+  const canvas = inputs.findIndex(({ kind }) => kind === 'canvas')
+  if (canvas !== -1) return `inputs.${canvas}: a Canvas is drawn on, it can only be an output.`
+  const [before, after] = [inputs, outputs].map((all) => all.filter(({ kind }) => kind === 'state').length)
+  if (before === undefined || after === undefined || after <= before) return undefined
+  return `outputs: ${after} State(s), and only ${before} among the inputs, where the next call would get them.`
+}
+
+/** A State's first value goes to the page with the rest. @throws SubletError `NotCloneable`, `GpuValueEscaped` */
+function sendable(side: 'inputs' | 'outputs'): (spec: ComponentSpec, index: number) => ComponentSpec {
+  return (spec, index) => {
+    if (spec.kind !== 'state') return spec
+    return { ...spec, initial: crossing(spec.initial, `${side}[${index}].initial`).value }
+  }
 }
 
 function notAnInterface(name: string, issues: readonly v.BaseIssue<unknown>[]): SubletError {

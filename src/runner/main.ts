@@ -4,17 +4,25 @@ import { openPort } from '../protocol/port'
 import { type FromRunner, LONGEST_TEXT, type ToRunner, toRunnerSchema } from '../protocol/runner'
 import { installRuntime } from '../sdk/runtime'
 import { createResidency } from './attach/residency'
+import { createSharedWeights } from './attach/shared-weights'
 import type { Linker } from './boot/linker'
+import { assignedName } from './calls/assigned-name'
 import { createCalls, type Handler } from './calls/calls'
+import { noCanvasHere } from './calls/canvases'
 import { createGpuFunctions } from './calls/gpu-function'
 import { createLeases } from './calls/leases'
-import { createPending } from './calls/pending'
-import { forwardConsole, readable } from './console'
+import { forwardConsole, type LogLevel } from './console'
 import { emulateGpu } from './gpu/emulation'
 import { createMeter } from './gpu/meter'
 import { loadHandler } from './handler'
-import { installRealm, type Staged } from './realm'
+import { importDemo } from './libraries/import-demo'
+import { createLibraries } from './libraries/libraries'
+import { withNames } from './libraries/with-names'
+import { createModelRequests } from './model-requests'
+import { readable } from './readable'
+import { installRealm } from './realm'
 import { receiveRuntime } from './receive-runtime'
+import { createTicketFetch } from './tickets/ticket-fetch'
 import { closeWalls } from './walls'
 
 export function run(endpoint: MessagePort, linker: Linker): void {
@@ -22,35 +30,74 @@ export function run(endpoint: MessagePort, linker: Linker): void {
     message: handle,
     malformed: (reason) => logError(`a message of the page was dropped: ${reason}`),
   })
-  const post = (message: FromRunner): void => port.post(message)
-  const logError = (text: string): void =>
-    post({ type: 'log', level: 'error', text: text.slice(0, LONGEST_TEXT) })
-  forwardConsole(post)
-  addEventListener('unhandledrejection', ({ reason }) => logError(`Unhandled rejection: ${readable(reason)}`))
+  const post = (message: FromRunner, transfer: Transferable[] = []): void =>
+    port.post(withNames(message, linker.named), transfer)
+  const log = (level: LogLevel, text: string): void => {
+    const call = calls.current()?.id
+    post({ type: 'log', level, text: text.slice(0, LONGEST_TEXT), ...(call !== undefined && { call }) })
+  }
+  const logError = (text: string): void => log('error', text)
+  /** Values whose buffers the handler gave up: they leave the runner without a copy. */
+  const given = new WeakSet<object>()
+  const calls = createCalls({ post, given: (value) => given.has(value) })
+  forwardConsole(console, log)
+  addEventListener('unhandledrejection', (event) => {
+    event.preventDefault()
+    logError(`Unhandled rejection: ${readable(event.reason)}`)
+  })
+  addEventListener('error', (event) => {
+    // Told, and not let out: the frame would take it for the runner's end, and the lease for lost and unbilled.
+    event.preventDefault()
+    logError(`Uncaught: ${readable(event.error ?? event.message)}`)
+  })
 
   const meter = createMeter()
   const residency = createResidency(meter, {
     deviceLost: (reason) => leases.deviceLost(reason),
-    uncaptured: (message) => logError(`WebGPU: ${message}`),
+    uncaptured: (error) => emulation.uncaptured(error),
+    released: (device) => emulation.released(device),
   })
-  const leases = createLeases({ residency, meter, wasm: receiveRuntime(), post })
-  const calls = createCalls(post)
-  const gpu = createGpuFunctions(leases, calls.current)
-  const staging = createPending<Staged>()
-  let models = 0
+  const wasm = receiveRuntime()
+  const leases = createLeases({ residency, meter, wasm, post })
+  const gpu = createGpuFunctions({
+    leases,
+    call: calls.current,
+    loaded: () => handler !== undefined,
+    nameAt: (stack) => assignedName(linker.named(stack), (file) => sources.get(file)),
+  })
+  const libraries = createLibraries(linker, post)
+  const models = createModelRequests(post, wasm)
+  /** The demo's files, by the name that stacks give them. */
+  const sources = new Map<string, string>()
   let handler: Handler | undefined
 
   closeWalls(globalThis)
-  emulateGpu(residency.leased, meter)
-  installRuntime({ wrap: gpu.wrap, lease: leases.current })
+  globalThis.fetch = createTicketFetch(fetch.bind(globalThis))
+  const emulation = emulateGpu({
+    leased: residency.leased,
+    meter,
+    named: linker.named,
+    log,
+  })
+  installRuntime({
+    wrap: gpu.wrap,
+    lease: gpu.lease,
+    call: calls.current,
+    canvas(view) {
+      const running = calls.current()
+      if (running === undefined) throw noCanvasHere()
+      return running.canvas(view)
+    },
+    give: (value) => given.add(value),
+  })
   installRealm({
+    stage: models.stage,
+    runtime: models.runtime,
     attachments: residency.attachments,
-    leased: () => leases.current() !== undefined,
-    stage(path) {
-      const model = `${++models}`
-      const staged = staging.open(model)
-      post({ type: 'model', model, path })
-      return staged
+    weights: createSharedWeights(residency.attachments),
+    lease() {
+      const [lease, device] = [leases.current(), residency.leased()]
+      return lease && device && { signal: lease.signal, device }
     },
   })
   post({ type: 'booted' })
@@ -60,14 +107,15 @@ export function run(endpoint: MessagePort, linker: Linker): void {
       case 'load':
         return void load(message)
       case 'imported':
+        return libraries.imported(message)
       case 'notImported':
-        return
+        return libraries.notImported(message)
       case 'staged':
-        return staging.resolve(message.model, message)
+        return models.staged(message.model, message)
       case 'notStaged':
-        return staging.reject(message.model, fromWire(message.error))
+        return models.notStaged(message.model, fromWire(message.error))
       case 'call':
-        return void call(message.call, message.inputs)
+        return void call(message)
       case 'cancel':
         return calls.cancel(message.call)
       case 'grant':
@@ -81,9 +129,11 @@ export function run(endpoint: MessagePort, linker: Linker): void {
     }
   }
 
-  async function load({ base, entry, files }: Extract<ToRunner, { type: 'load' }>): Promise<void> {
+  async function load(demo: Extract<ToRunner, { type: 'load' }>): Promise<void> {
     try {
-      const loaded = await loadHandler(linker, gpu, `${base}${entry}`, files[entry] ?? '')
+      for (const [path, code] of Object.entries(demo.files)) sources.set(demo.base + path, code)
+      const importing = importDemo(linker, libraries, demo)
+      const loaded = await loadHandler(importing, gpu, demo.entry)
       handler = loaded.handler
       post({ type: 'loaded', spec: loaded.spec })
     } catch (error) {
@@ -91,9 +141,9 @@ export function run(endpoint: MessagePort, linker: Linker): void {
     }
   }
 
-  async function call(id: string, inputs: readonly unknown[]): Promise<void> {
-    if (handler !== undefined) return calls.run(id, inputs, handler)
-    post({ type: 'threw', call: id, error: toWire(new Error('No handler is loaded.')) })
+  async function call({ call, inputs, canvases }: Extract<ToRunner, { type: 'call' }>): Promise<void> {
+    if (handler !== undefined) return calls.run(call, inputs, canvases, handler)
+    post({ type: 'threw', call, error: toWire(new Error('No handler is loaded.')) })
   }
 
   async function demote(to: 'cool' | 'idle'): Promise<void> {

@@ -1,15 +1,6 @@
-import type { ExternalEntry, StagedFile, TensorEntry, ValueInfo } from '../protocol/model'
 import type { Attachments } from './attach/attachments'
-
-/** A model as the host hands it over: handles and tables, no weights. */
-export interface Staged {
-  skeleton: Uint8Array
-  tensors: readonly TensorEntry[]
-  externalData: readonly ExternalEntry[]
-  files: readonly StagedFile[]
-  inputs: readonly ValueInfo[]
-  outputs: readonly ValueInfo[]
-}
+import type { SharedWeights } from './attach/shared-weights'
+import type { GivenModel, Staged } from './staged'
 
 /**
  * What the modules of one runner share. A worker is one realm and serves one runner, and the libraries that
@@ -17,10 +8,13 @@ export interface Staged {
  */
 export interface Realm {
   /** @throws SubletError `ModelNotFound`, `ModelCorrupt`, ... */
-  stage(path: string): Promise<Staged>
+  stage(model: string | GivenModel): Promise<Staged>
+  /** ONNX Runtime, compiled by the page; asked for by the first call. */
+  runtime(): Promise<WebAssembly.Module>
   readonly attachments: Attachments
-  /** True from the attach of a lease to its release. */
-  leased(): boolean
+  readonly weights: SharedWeights
+  /** The lease that runs: undefined at module scope, while one attaches, and after its release. */
+  lease(): { readonly signal: AbortSignal; readonly device: GPUDevice } | undefined
 }
 
 let installed: Realm | undefined

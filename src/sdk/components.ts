@@ -82,6 +82,66 @@ function JsonValue(options: JsonOptions = {}): JsonComponent {
 
 export { JsonValue as JSON }
 
+export interface AudioOptions {
+  label?: string
+}
+export type AudioComponent = AudioOptions & { kind: 'audio' }
+
+/** Sound as a handler gets it and returns it. */
+export interface AudioClip {
+  /** Samples a second, as of the file or the microphone. */
+  sampleRate: number
+  /** One for mono, two for stereo: all of the same length, samples from -1 to 1. */
+  channels: Float32Array[]
+}
+
+/** As an input and as an output: `{ sampleRate, channels }`. */
+export function Audio(options: AudioOptions = {}): AudioComponent {
+  return { kind: 'audio', ...options }
+}
+
+export interface FileOptions {
+  label?: string
+  /** File name endings, as `.txt`, or MIME types, as of `<input accept>`. Absent: any. */
+  accept?: readonly string[]
+}
+export type FileComponent = FileOptions & { kind: 'file' }
+
+/** As an input: the visitor's `File`. As an output: a `File` that can be saved. */
+function FileInput(options: FileOptions = {}): FileComponent {
+  return { kind: 'file', ...options }
+}
+
+export { FileInput as File }
+
+export interface CanvasOptions {
+  label?: string
+  /** Pixels. Default 640. */
+  width?: number
+  /** Pixels. Default 360. */
+  height?: number
+}
+export type CanvasComponent = CanvasOptions & { kind: 'canvas' }
+
+/** An output only: the page's own canvas, which `canvasFor(view)` gives to draw on. Nothing is returned for it. */
+export function Canvas(options: CanvasOptions = {}): CanvasComponent {
+  return { kind: 'canvas', ...options }
+}
+
+export interface StateComponent<T = unknown> {
+  kind: 'state'
+  initial: T
+}
+
+/**
+ * What a visitor's earlier calls left behind; it is not shown. The n-th `State` of the outputs becomes the n-th of the
+ * inputs in the next call, at first `initial`. It is copied each time that it is yielded or returned: to change the
+ * copy that the handler was given changes nothing.
+ */
+export function State<T>(initial: T): StateComponent<T> {
+  return { kind: 'state', initial }
+}
+
 export type Component =
   | ImageComponent
   | LabelComponent
@@ -89,3 +149,9 @@ export type Component =
   | SliderComponent
   | TextboxComponent
   | JsonComponent
+  | AudioComponent
+  | FileComponent
+  | CanvasComponent
+  | StateComponent
+
+export type InputComponent = Exclude<Component, CanvasComponent>

@@ -8,4 +8,34 @@ export class Decorated {
   scaled(x: number): number {
     return this.scale * x
   }
+
+  @GPU
+  async bare(x: number): Promise<string> {
+    return `${this.scale * x}`
+  }
+
+  @GPU()
+  static *upTo(n: number): Generator<number, string> {
+    for (let i = 1; i <= n; i++) yield i
+    return 'end'
+  }
+
+  @GPU({ size: 'xlarge' })
+  #hidden(): number {
+    return this.scale
+  }
+
+  reveal(): number {
+    return this.#hidden()
+  }
+
+  // @ts-expect-error methods are decorated, getters are not
+  @GPU({ duration: 5 })
+  get size(): number {
+    return 1
+  }
+
+  // @ts-expect-error nor are fields
+  @GPU({ duration: 5 })
+  field = 1
 }

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { Decorated } from './decorated.fixture'
-import { GPU, type GpuOptions, progress, remaining, signal } from './index'
+import { Canvas, canvasFor, GPU, type GpuOptions, progress, remaining, signal, transfer } from './index'
 
 /** Declares what is wrong on purpose: types are checked, nothing runs. */
 const typesOnly = (_wrong: () => unknown): void => undefined
@@ -31,6 +31,16 @@ test('a function keeps its exact type in each form, and outside Sublet it is its
 test('a generator keeps what it yields and returns', async () => {
   const stream = GPU({ duration: 5 }, count)
   expectTypeOf(stream).toEqualTypeOf<typeof count>()
+  const sent = GPU(async function* (): AsyncGenerator<number, string, boolean> {
+    const more = yield 1
+    return more ? 'more' : 'enough'
+  })
+  expectTypeOf(sent).toEqualTypeOf<() => AsyncGenerator<number, string, boolean>>()
+  const plain = GPU(function* (to: number): Generator<number, string> {
+    for (let i = 1; i <= to; i++) yield i
+    return 'end'
+  })
+  expectTypeOf(plain).toEqualTypeOf<(to: number) => Generator<number, string>>()
   expect(stream).toBe(count)
   const seen: number[] = []
   for await (const value of stream(3)) seen.push(value)
@@ -53,6 +63,14 @@ test('a method keeps its type under the decorator, and outside Sublet it is itse
   expectTypeOf(decorated).toEqualTypeOf<typeof scaled>()
   expect(decorated).toBe(scaled)
   expectTypeOf<Decorated['scaled']>().toEqualTypeOf<(x: number) => number>()
+  expectTypeOf<Decorated['bare']>().toEqualTypeOf<(x: number) => Promise<string>>()
+  expectTypeOf<(typeof Decorated)['upTo']>().toEqualTypeOf<(n: number) => Generator<number, string>>()
+})
+
+test('outside Sublet a decorator without options leaves a method as it is, too', () => {
+  const context = { kind: 'method', name: 'draw' }
+  expect(Reflect.apply(GPU, undefined, [draw, context])).toBe(draw)
+  expect(Reflect.apply(GPU(), undefined, [draw, context])).toBe(draw)
 })
 
 test('the duration gets the arguments of the function', () => {
@@ -73,6 +91,10 @@ typesOnly(() => [
   GPU({ size: 'huge' }, draw),
   // @ts-expect-error a misspelt option is not swallowed
   GPU({ durations: 5 }, draw),
+  // @ts-expect-error how many at a time is a number
+  GPU({ concurrency: 'one' }, draw),
+  // @ts-expect-error options are an object
+  GPU('large', draw),
   // @ts-expect-error it is a function that is wrapped
   GPU({ duration: 5 }, 42),
   // @ts-expect-error the wrapped function takes what the function takes
@@ -83,4 +105,13 @@ test('outside a lease there is no deadline, no end to the seconds, and progress 
   expect(signal().aborted).toBe(false)
   expect(remaining()).toBe(Number.POSITIVE_INFINITY)
   expect(progress(0.5, 'half')).toBeUndefined()
+})
+
+test('outside Sublet a transfer gives back what it gets, and a canvas is one that nobody sees', () => {
+  const pixels = new Uint8Array(4)
+  expect(transfer(pixels)).toBe(pixels)
+  expect(transfer('text')).toBe('text')
+  expectTypeOf(transfer({ pixels })).toEqualTypeOf<{ pixels: Uint8Array<ArrayBuffer> }>()
+  // Node has none; in a browser it would be given.
+  expect(() => canvasFor(Canvas())).toThrow('OffscreenCanvas')
 })

@@ -1,5 +1,20 @@
 /** `sublet`: what a handler imports. Everything here is a no-op or plain data outside Sublet. */
-export { Image, JSON, Label, Number, Slider, Textbox } from './components'
+export { canvasFor } from './canvas'
+export {
+  Audio,
+  type AudioClip,
+  Canvas,
+  File,
+  Image,
+  JSON,
+  Label,
+  Number,
+  Slider,
+  State,
+  Textbox,
+} from './components'
 export { GPU, type GpuDecorator, type GpuOptions } from './gpu'
 export { Interface, type InterfaceDefinition } from './interface'
 export { progress, remaining, signal } from './lease'
+export { type Skip, skip } from './skip'
+export { transfer } from './transfer'

@@ -1,5 +1,19 @@
 import { expect, expectTypeOf, test } from 'vitest'
-import { Image, Interface, JSON as Json, Label, Number as NumberInput, Slider, Textbox } from './index'
+import {
+  Audio,
+  type AudioClip,
+  Canvas,
+  File as FileComponent,
+  Image,
+  Interface,
+  JSON as Json,
+  Label,
+  Number as NumberInput,
+  Slider,
+  State,
+  skip,
+  Textbox,
+} from './index'
 
 const typesOnly = (_wrong: () => unknown): void => undefined
 
@@ -38,7 +52,86 @@ test('one output is returned bare, several as an array; at once, later or stream
   })
 })
 
+test('a sound and a file come as they are handed back', () => {
+  const made = Interface({
+    title: '',
+    inputs: [Audio(), FileComponent({ accept: ['.csv'] })],
+    outputs: [FileComponent(), Audio()],
+    fn: (...inputs) => {
+      expectTypeOf(inputs).toEqualTypeOf<[AudioClip, File]>()
+      const [clip, file] = inputs
+      return [
+        file,
+        { sampleRate: clip.sampleRate, channels: clip.channels.map((samples) => samples.slice()) },
+      ]
+    },
+  })
+  expect(made.inputs).toEqual([{ kind: 'audio' }, { kind: 'file', accept: ['.csv'] }])
+})
+
+test('a State has the type of what it begins with, as an input and as an output', () => {
+  const history = State<readonly string[]>([])
+  const made = Interface({
+    title: '',
+    inputs: [Textbox(), State(0), history],
+    outputs: [Textbox(), State(0), history],
+    fn: (...inputs) => {
+      expectTypeOf(inputs).toEqualTypeOf<[string, number, readonly string[]]>()
+      const [text, count, lines] = inputs
+      return [text, count + 1, [...lines, text]]
+    },
+  })
+  expect(made.inputs).toEqual([
+    { kind: 'textbox' },
+    { kind: 'state', initial: 0 },
+    { kind: 'state', initial: [] },
+  ])
+})
+
+test('any output can be skipped, or all of them', () => {
+  const outputs = [Label(), State({ turns: 0 }), Canvas()] as const
+  Interface({ title: '', inputs: [], outputs, fn: () => [skip(), skip(), skip()] })
+  Interface({ title: '', inputs: [], outputs, fn: () => skip() })
+  Interface({ title: '', inputs: [], outputs: [Label()], fn: async () => skip() })
+  Interface({
+    title: '',
+    inputs: [],
+    outputs,
+    *fn() {
+      yield [[1], skip(), undefined]
+      yield [skip(), { turns: 1 }, undefined]
+    },
+  })
+  expect(skip()).toBe(skip())
+})
+
+test('nothing is returned for a Canvas', () => {
+  const view = Canvas({ width: 320 })
+  const made = Interface({ title: '', inputs: [], outputs: [view], fn: async () => {} })
+  expect(made.outputs[0]).toBe(view)
+  Interface({
+    title: '',
+    inputs: [],
+    outputs: [view],
+    async *fn() {
+      yield
+    },
+  })
+})
+
 typesOnly(() => [
+  // @ts-expect-error nothing is shown on a canvas by returning it
+  Interface({ title: '', inputs: [], outputs: [Canvas()], fn: () => 'a picture' }),
+  // @ts-expect-error a canvas gives nothing in
+  Interface({ title: '', inputs: [Canvas()], outputs: [Textbox()], fn: (text: string) => text }),
+  // @ts-expect-error a State keeps its type
+  Interface({ title: '', inputs: [State(0)], outputs: [State(0)], fn: (count) => `${count}` }),
+  // @ts-expect-error a sound has a sample rate
+  Interface({ title: '', inputs: [], outputs: [Audio()], fn: () => ({ channels: [] }) }),
+  // @ts-expect-error a file has a name
+  Interface({ title: '', inputs: [], outputs: [FileComponent()], fn: () => new Blob([]) }),
+  // @ts-expect-error endings are a list
+  FileComponent({ accept: '.csv' }),
   // @ts-expect-error a textbox gives a string
   Interface({ title: '', inputs: [Textbox()], outputs: [Textbox()], fn: (text: number) => `${text}` }),
   // @ts-expect-error one input, two parameters

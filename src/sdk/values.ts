@@ -1,24 +1,41 @@
 import type {
+  AudioClip,
+  AudioComponent,
+  CanvasComponent,
   Component,
+  FileComponent,
   ImageComponent,
+  InputComponent,
   JsonComponent,
   LabelComponent,
   NumberComponent,
   SliderComponent,
+  StateComponent,
   TextboxComponent,
 } from './components'
+import type { Skip } from './skip'
 
 /** What a handler gets from an input component. */
-export type InputValue<C extends Component> = C extends ImageComponent
+export type InputValue<C extends InputComponent> = C extends ImageComponent
   ? ImageData
   : C extends NumberComponent | SliderComponent
     ? number
     : C extends TextboxComponent
       ? string
-      : unknown
+      : C extends AudioComponent
+        ? AudioClip
+        : C extends FileComponent
+          ? File
+          : C extends StateComponent<infer T>
+            ? T
+            : C extends JsonComponent
+              ? unknown
+              : never
 
-/** What a handler may return for an output component. */
-export type OutputValue<C extends Component> = C extends ImageComponent
+/** What a handler may return for an output component; `skip()` leaves any of them as it is. */
+export type OutputValue<C extends Component> = Shown<C> | Skip
+
+type Shown<C extends Component> = C extends ImageComponent
   ? ImageData | ImageBitmap | Blob
   : C extends LabelComponent
     ? readonly number[] | Float32Array | Readonly<Record<string, number>>
@@ -26,17 +43,26 @@ export type OutputValue<C extends Component> = C extends ImageComponent
       ? number
       : C extends TextboxComponent
         ? string
-        : C extends JsonComponent
-          ? unknown
-          : never
+        : C extends AudioComponent
+          ? AudioClip
+          : C extends FileComponent
+            ? File
+            : C extends CanvasComponent
+              ? // biome-ignore lint/suspicious/noConfusingVoidType: a handler that draws returns nothing
+                void
+              : C extends StateComponent<infer T>
+                ? T
+                : C extends JsonComponent
+                  ? unknown
+                  : never
 
-export type InputValues<I extends readonly Component[]> = { -readonly [K in keyof I]: InputValue<I[K]> }
+export type InputValues<I extends readonly InputComponent[]> = { -readonly [K in keyof I]: InputValue<I[K]> }
 
 /**
  * One output is returned bare; several are returned as an array in their order. The mapped type is not inside the
  * conditional one, because TypeScript takes an array literal for a tuple only where it sees a mapped type.
  */
-export type OutputValues<O extends readonly Component[]> = Bare<O> | Several<O>
+export type OutputValues<O extends readonly Component[]> = Bare<O> | Several<O> | Skip
 
 type Bare<O extends readonly Component[]> = O extends readonly [infer Only extends Component]
   ? OutputValue<Only>

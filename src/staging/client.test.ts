@@ -34,6 +34,7 @@ function fakeStaging(ensure: Staging['ensure'] = async (source) => stagedModel(s
     removed,
     ensure,
     add: async () => [SOURCE],
+    pack: async ({ file }) => stagedModel(`bytes:${file.size}`),
     pause: async () => undefined,
     async remove(source) {
       removed.push(source)
@@ -99,6 +100,12 @@ test('a model comes over with its handles, and the progress before it', async ()
     [20, null],
     [30, null],
   ])
+})
+
+test('a model is taken apart that is given as bytes', async () => {
+  const client = connect(fakeStaging())
+  const model = await client.pack({ file: new Blob(['four']), externalData: [] })
+  expect(model).toMatchObject({ source: 'bytes:4', skeleton: Uint8Array.of(1, 2) })
 })
 
 test('progress is not posted more often than a person can see', async () => {

@@ -5,6 +5,9 @@ import type { StagedModel } from '../protocol/model'
 import type { MessageEndpoint } from '../protocol/port'
 import { type FromStaging, type ToStaging, toStagingSchema } from '../protocol/staging'
 import { createLink } from './link'
+import type { GivenModel } from './pack-model'
+
+export type { GivenModel } from './pack-model'
 
 export interface StagingClientOptions {
   /** A port of the staging worker; called again when the worker behind the last one has died. */
@@ -24,6 +27,8 @@ export interface StagingClient {
   ensure(source: string, onProgress?: OnProgress): Promise<StagedModel>
   /** Stages the models among these files. Resolves with their sources. */
   add(files: readonly { path: string; file: File }[], onProgress?: OnProgress): Promise<string[]>
+  /** Takes a model apart that is given as bytes, and stores nothing. */
+  pack(model: GivenModel): Promise<StagedModel>
   /** Stops a download and keeps what is stored. */
   pause(source: string): Promise<void>
   remove(source: string): Promise<void>
@@ -141,6 +146,11 @@ export function createStagingClient({
         },
       )
     },
+    pack: ({ file, externalData }) =>
+      ask(
+        (id) => ({ type: 'pack', id, file, externalData: [...externalData] }),
+        (reply) => (reply.type === 'staged' ? reply.model : undefined),
+      ),
     async pause(source) {
       await ask((id) => ({ type: 'pause', id, source }), done)
     },

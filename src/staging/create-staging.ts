@@ -7,6 +7,7 @@ import { type PatienceOptions, sleep } from './download/patience'
 import type { Fetch } from './download/request'
 import { createJobs } from './jobs'
 import { describeLibrary } from './library'
+import { type GivenModel, packModel } from './pack-model'
 import { createRoom } from './room/room'
 import { createDropped, type DroppedFile, modelsAmong } from './source/dropped'
 import { createHubDigests } from './source/hub-digests'
@@ -42,6 +43,8 @@ export interface Staging {
   ensure(source: string, onProgress?: OnProgress): Promise<StagedModel>
   /** Stages the models among these files. Resolves with their sources. */
   add(files: readonly DroppedFile[], onProgress?: OnProgress): Promise<string[]>
+  /** Takes a model apart that is given as bytes, and stores nothing. */
+  pack(model: GivenModel): Promise<StagedModel>
   /** Stops a download, which then fails with `Cancelled`, and keeps what is stored. */
   pause(source: string): Promise<void>
   /** Also stops a download of it. */
@@ -68,6 +71,7 @@ export function createStaging(options: StagingOptions): Staging {
   const fetch: Fetch = (url, init) =>
     url.startsWith(DROPPED_BASE) ? dropped.fetch(url, init) : hubFetch(url, init)
   const listeners = new Set<() => void>()
+  const closed = new AbortController()
   const changed = (): void => {
     for (const listener of listeners) listener()
   }
@@ -264,6 +268,7 @@ export function createStaging(options: StagingOptions): Staging {
   return {
     ensure: (source, onProgress) => typed(ensure(source, onProgress)),
     add: (files, onProgress) => typed(add(files, onProgress)),
+    pack: (model) => typed(packModel(model, buffers, closed.signal)),
     pause: (source) => typed(pause(source)),
     remove: (source) => typed(remove(source)),
     pin: (source, pinned) => typed(pin(source, pinned)),
@@ -276,6 +281,7 @@ export function createStaging(options: StagingOptions): Staging {
     },
     setHub: (settings) => typed(hub.write(settings)),
     close() {
+      closed.abort(new SubletError('Cancelled', 'Staging was closed.'))
       jobs.close(new SubletError('Cancelled', 'Staging was closed.'))
       store.close()
       listeners.clear()

@@ -9,7 +9,10 @@ const CHUNK_BYTES = 256 * 1024
  * Scans a model while it comes in. Weights are jumped over: their bytes are not read.
  * @param judge runs the scanner
  */
-export async function scanFile(file: FileInStore, judge: <T>(work: () => T) => T): Promise<Outline> {
+export async function scanFile(
+  file: Pick<FileInStore, 'read'>,
+  judge: <T>(work: () => T) => T,
+): Promise<Outline> {
   const scanner = judge(createScanner)
   for (;;) {
     const at = scanner.wanted()

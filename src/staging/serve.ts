@@ -37,6 +37,10 @@ export function serve(staging: Staging, { endpoint, lock, now }: ServeOptions): 
       }
       case 'add':
         return port.post({ type: 'added', id, sources: await staging.add(message.files, progress) })
+      case 'pack': {
+        const model = await staging.pack(message)
+        return port.post({ type: 'staged', id, model }, [model.skeleton.buffer])
+      }
       case 'verify':
         return port.post({ type: 'verified', id, verification: await staging.verify(message.source) })
       case 'list':

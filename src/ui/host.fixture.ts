@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type {
   Call,
+  CallOptions,
   CallState,
   Demo,
   DemoCard,
@@ -19,6 +20,7 @@ import { type FakeModels, fakeModels } from './models/models.fixture'
 
 export interface FakeCall extends Call {
   readonly inputs: readonly unknown[]
+  readonly options: CallOptions
   cancelled: boolean
 }
 
@@ -117,8 +119,8 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
       state.setState({ at: { phase: 'ready' }, source: '// the handler', edited: false })
       return spec
     },
-    call(inputs) {
-      const call = fakeCall(`${card.id}-${calls.length + 1}`, inputs)
+    call(inputs, options = {}) {
+      const call = fakeCall(`${card.id}-${calls.length + 1}`, inputs, options)
       calls.push(call)
       return call
     },
@@ -127,11 +129,12 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
   return demo
 }
 
-function fakeCall(id: string, inputs: readonly unknown[]): FakeCall {
-  const state: StoreApi<CallState> = createStore(() => ({
+function fakeCall(id: string, inputs: readonly unknown[], options: CallOptions): FakeCall {
+  const state: StoreApi<CallState> = createStore<CallState>(() => ({
     phase: 'waiting',
     ahead: 0,
     leases: [],
+    earlier: { leases: 0, chargedMs: 0, creditMs: 0 },
     progress: undefined,
     outputs: undefined,
     partial: false,
@@ -140,6 +143,7 @@ function fakeCall(id: string, inputs: readonly unknown[]): FakeCall {
   const call: FakeCall = {
     id,
     inputs,
+    options,
     state,
     cancelled: false,
     result: Promise.resolve([]),

@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type OutputChunk, rolldown } from 'rolldown'
+import { rolldown } from 'rolldown'
+import { bundleLibraries, type LibraryBundles } from './libraries.ts'
+import { bundleModules } from './modules.ts'
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const source = (path: string): string => resolve(ROOT, 'src', path)
@@ -18,6 +20,7 @@ export interface Bundles {
   staging: string
   /** ES modules of a runner by specifier, less ONNX Runtime, which is a file of its package. */
   modules: Record<string, string>
+  libraries: LibraryBundles
 }
 
 /**
@@ -25,14 +28,15 @@ export interface Bundles {
  * not see it; dev server and build both call this.
  */
 export async function bundle(minify: boolean): Promise<Bundles> {
-  const [boot, frame, scheduler, staging, modules] = await Promise.all([
+  const [boot, frame, scheduler, staging, modules, libraries] = await Promise.all([
     script(source('runner/boot/boot.ts'), 'es', minify),
     script(source('runner/frame.ts'), 'es', minify),
     script(source('scheduler/worker.ts'), 'iife', minify),
     script(source('staging/worker.ts'), 'iife', minify),
     runnerModules(minify),
+    bundleLibraries(ROOT, minify),
   ])
-  return { boot, frame, scheduler, staging, modules }
+  return { boot, frame, scheduler, staging, modules, libraries }
 }
 
 async function script(input: string, format: 'es' | 'iife', minify: boolean): Promise<string> {
@@ -46,34 +50,22 @@ const ENTRIES: Record<string, string> = {
   '#main': source('runner/main.ts'),
   sublet: source('sdk/index.ts'),
   'onnxruntime-web': source('runner/ort/shim.ts'),
+  'onnxruntime-web/wasm': source('runner/ort/shim-wasm.ts'),
 }
 
-/** Entries and the chunks they share; their relative imports are keys of the table, as the linker wants them. */
+/** One shim for every name that the library is imported by, so that there is one `Tensor`. */
+const ALIASES = {
+  'onnxruntime-common': `export * from 'onnxruntime-web'`,
+  'onnxruntime-web/all': `export * from 'onnxruntime-web'; export { default } from 'onnxruntime-web'`,
+  'onnxruntime-web/jspi': `export * from 'onnxruntime-web'; export { default } from 'onnxruntime-web'`,
+  'onnxruntime-web/webgpu': `export * from 'onnxruntime-web'; export { default } from 'onnxruntime-web'`,
+}
+
 async function runnerModules(minify: boolean): Promise<Record<string, string>> {
-  const build = await rolldown({
-    input: ENTRIES,
-    platform: 'browser',
-    external: ['onnxruntime-web/webgpu'],
-    preserveEntrySignatures: 'strict',
-  })
-  const { output } = await build.generate({
-    format: 'es',
+  const modules = await bundleModules(ENTRIES, {
     minify,
+    external: ['onnxruntime-web/webgpu'],
     paths: { 'onnxruntime-web/webgpu': REAL_ORT },
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
   })
-  await build.close()
-  const chunks = output.filter((part): part is OutputChunk => part.type === 'chunk')
-  const modules = Object.fromEntries(chunks.map((chunk) => [specifierOf(chunk), chunk.code]))
-  // One shim for every name that the library is imported by.
-  return {
-    ...modules,
-    'onnxruntime-web/webgpu': `export * from 'onnxruntime-web'; export { default } from 'onnxruntime-web'`,
-  }
-}
-
-function specifierOf(chunk: OutputChunk): string {
-  const entry = Object.entries(ENTRIES).find(([, file]) => file === chunk.facadeModuleId)
-  return entry?.[0] ?? `./${chunk.fileName}`
+  return { ...modules, ...ALIASES }
 }

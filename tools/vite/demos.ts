@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import matter from 'gray-matter'
-import ts from 'typescript'
 import * as v from 'valibot'
 import type { Plugin } from 'vite'
+import { compileFile, demoFiles } from './demo-files.ts'
 
 const VIRTUAL = 'virtual:sublet/demos'
 const ONE = 'virtual:sublet/demo/'
@@ -22,8 +22,8 @@ const cardSchema = v.object({
 })
 
 /**
- * Turns folders of demos (README.md with front matter, handler.ts) into `virtual:sublet/demos`: the cards at
- * once, each handler's source and compiled code in a chunk of its own.
+ * Turns folders of demos (README.md with front matter, handler.ts and what it imports) into `virtual:sublet/demos`:
+ * the cards at once, each demo's files, as written and compiled, in a chunk of its own.
  *
  * @param roots folders whose sub-folders are demos
  */
@@ -43,11 +43,10 @@ export function demos(roots: readonly string[]): Plugin {
       const folder = id.slice(ONE.length + 1)
       const file = (await folders()).find((candidate) => idOf(candidate) === folder)
       if (file === undefined) return undefined
-      const paths = (await readdir(file))
-        .filter((name) => name.endsWith('.ts'))
-        .map((name) => resolve(file, name))
-      for (const path of paths) this.addWatchFile(path)
-      return `export const files = ${JSON.stringify(await Promise.all(paths.map(compiled)))}`
+      const paths = await demoFiles(file)
+      for (const path of paths) this.addWatchFile(resolve(file, path))
+      const files = await Promise.all(paths.map((path) => compileFile(file, path)))
+      return `export const files = ${JSON.stringify(files)}`
     },
   }
 }
@@ -68,20 +67,4 @@ async function demosModule(folders: readonly string[], watch: (file: string) => 
 
 function idOf(folder: string): string {
   return folder.split(/[\\/]/).at(-1) ?? folder
-}
-
-/** The same compiler and options as the editor's, so that an unedited handler runs as its edited self would. */
-async function compiled(file: string): Promise<{ path: string; source: string; code: string; map: string }> {
-  const path = basename(file)
-  const source = await readFile(file, 'utf8')
-  const { outputText: code, sourceMapText: map = '' } = ts.transpileModule(source, {
-    fileName: path,
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      verbatimModuleSyntax: false,
-      sourceMap: true,
-    },
-  })
-  return { path, source, code, map }
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Plugin, ResolvedConfig } from 'vite'
 import { type Bundles, bundle, REAL_ORT } from './bundles.ts'
+import type { LibraryBundles } from './libraries.ts'
 
 const VIRTUAL = 'virtual:sublet/runtime'
 const ORT_DIST = 'node_modules/onnxruntime-web/dist'
@@ -25,8 +26,9 @@ interface SiteFile {
 /**
  * Makes the runner, the frame and the SharedWorkers part of the site, in dev and in the build alike, and tells
  * the page where they are through `virtual:sublet/runtime`.
+ * @param sandboxOrigins told to the page as they are
  */
-export function runtime(): Plugin {
+export function runtime(sandboxOrigins: readonly string[]): Plugin {
   let config: ResolvedConfig
   let bundles: Promise<Bundles>
   const made = (): Promise<Bundles> => {
@@ -40,7 +42,7 @@ export function runtime(): Plugin {
       config = resolved
     },
     resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
-    load: async (id) => (id === `\0${VIRTUAL}` ? runtimeModule(await made()) : undefined),
+    load: async (id) => (id === `\0${VIRTUAL}` ? runtimeModule(await made(), sandboxOrigins) : undefined),
 
     configureServer(server) {
       server.watcher.on('change', (path) => {
@@ -73,13 +75,15 @@ export function runtime(): Plugin {
 }
 
 function siteFiles(bundles: Bundles, publicDir: string): SiteFile[] {
-  const { boot, scheduler, staging, modules } = bundles
+  const { boot, scheduler, staging, modules, libraries } = bundles
   const text = (path: string, code: string): SiteFile => ({ path, content: async () => code })
   return [
     text(WORKERS.scheduler, scheduler),
     text(WORKERS.staging, staging),
     text(hashed('boot.js', boot), boot),
     ...Object.entries(modules).map(([specifier, code]) => text(moduleFile(specifier, code), code)),
+    ...Object.entries(libraries.modules).map(([specifier, code]) => text(libraryFile(specifier, code), code)),
+    text(hashed('index.json', libraryIndex(libraries), 'libraries'), libraryIndex(libraries)),
     ...Object.values(ORT).flatMap(({ module, wasm }) =>
       [module, wasm].map((name) => ({
         path: `runtime/${name}`,
@@ -91,19 +95,24 @@ function siteFiles(bundles: Bundles, publicDir: string): SiteFile[] {
 }
 
 /** The source of `virtual:sublet/runtime`; typed in `src/host/virtual.d.ts`. Paths are relative to the page. */
-function runtimeModule({ boot, modules }: Bundles): string {
+function runtimeModule({ boot, modules, libraries }: Bundles, sandboxOrigins: readonly string[]): string {
   const described = {
     boot: hashed('boot.js', boot),
     main: '#main',
     modules: Object.fromEntries(
       Object.entries(modules).map(([name, code]) => [name, moduleFile(name, code)]),
     ),
+    libraries: {
+      names: Object.keys(libraries.needs),
+      index: hashed('index.json', libraryIndex(libraries), 'libraries'),
+    },
     ort: {
       specifier: REAL_ORT,
       jspi: { module: `runtime/${ORT.jspi.module}`, wasm: `runtime/${ORT.jspi.wasm}` },
       asyncify: { module: `runtime/${ORT.asyncify.module}`, wasm: `runtime/${ORT.asyncify.wasm}` },
     },
     workers: WORKERS,
+    sandboxOrigins,
   }
   return `export const runtime = ${JSON.stringify(described)}`
 }
@@ -116,15 +125,31 @@ async function sandboxPage({ frame }: Bundles, publicDir: string): Promise<strin
 }
 
 function moduleFile(specifier: string, code: string): string {
-  return hashed(`${specifier.replaceAll(/[^\w-]+/g, '-')}.js`, code)
+  return hashed(fileName(specifier), code)
 }
 
-function hashed(name: string, code: string): string {
+/** In a folder of its own: none of it belongs to the first load. */
+function libraryFile(specifier: string, code: string): string {
+  return hashed(fileName(specifier), code, 'libraries')
+}
+
+/** What the page fetches when a handler first imports a library; parsed in src/host/runner-files.ts. */
+function libraryIndex({ modules, needs }: LibraryBundles): string {
+  const files = Object.entries(modules).map(([name, code]) => [name, libraryFile(name, code)])
+  return JSON.stringify({ files: Object.fromEntries(files), needs })
+}
+
+function fileName(specifier: string): string {
+  return `${specifier.replace(/^\.\//, '').replaceAll(/[^\w-]+/g, '-')}.js`
+}
+
+function hashed(name: string, code: string, folder = 'runtime'): string {
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 8)
-  return `runtime/${name.replace(/\.js$/, '')}-${hash}.js`
+  return `${folder}/${name.replace(/(?=\.\w+$)/, `-${hash}`)}`
 }
 
 function contentType(path: string): string {
   if (path.endsWith('.wasm')) return 'application/wasm'
+  if (path.endsWith('.json')) return 'application/json'
   return path.endsWith('.html') ? 'text/html' : 'text/javascript'
 }

@@ -41,7 +41,7 @@ function createFakeAttachment() {
 
 async function setUp() {
   const meter = createMeter()
-  const events = { deviceLost: vi.fn(), uncaptured: vi.fn() }
+  const events = { deviceLost: vi.fn(), uncaptured: vi.fn(), released: vi.fn() }
   const residency = createResidency(meter, events)
   const weights = createFakeAttachment()
   await residency.attachments.add(weights)
@@ -87,6 +87,29 @@ test('a warm runner attaches without a byte', async () => {
   onProgress.mockClear()
   await attach()
   expect(onProgress.mock.calls).toEqual([[0, 0]])
+})
+
+test('the end of a lease is told once, with its device', async () => {
+  const { residency, events, attach } = await setUp()
+  await attach()
+  const device = residency.leased()
+  residency.release()
+  residency.release()
+  expect(events.released).toHaveBeenCalledExactlyOnceWith(device)
+})
+
+test('while it frees what is its own, an attachment may use the device', async () => {
+  const { residency, attach, weights } = await setUp()
+  await attach()
+  const device = residency.leased()
+  residency.release()
+  const seen: unknown[] = []
+  const look = async () => void seen.push(residency.leased())
+  for (const way of ['cool', 'drop'] as const) vi.spyOn(weights, way).mockImplementation(look)
+  await residency.demote('cool')
+  await residency.demote('idle')
+  expect(seen).toEqual([device, device])
+  expect(residency.leased()).toBeUndefined()
 })
 
 test('our own destroy() is not a loss', async () => {
@@ -178,6 +201,46 @@ test('what goes with a lost device is forgotten, and the next lease gets a fresh
   await attach()
   expect(residency.leased()).not.toBe(device)
   expect(meter.held()).toBe(BYTES)
+})
+
+test('a device that is lost while its runner comes down leaves it idle, and is told of', async () => {
+  using devices = losableDevices()
+  const { residency, attach, events, weights } = await setUp()
+  for (const to of ['cool', 'idle'] as const) {
+    await attach()
+    const device = residency.leased()
+    residency.release()
+    vi.spyOn(weights, to === 'cool' ? 'cool' : 'drop').mockImplementationOnce(async () => {
+      await devices.lose('unknown')
+      throw new Error('the device is gone')
+    })
+    expect(await residency.demote(to)).toBe('idle')
+    await attach()
+    expect(residency.leased()).not.toBe(device)
+    residency.release()
+  }
+  expect(events.deviceLost).toHaveBeenCalledTimes(2)
+  await residency.demote('idle')
+})
+
+test('what a lost device leaves is forgotten before the next attach, which keeps all of its own', async () => {
+  using devices = losableDevices()
+  const { residency, attach, weights } = await setUp()
+  await attach()
+  await devices.lose('unknown')
+  weights.log.length = 0
+  const drop = Promise.withResolvers<void>()
+  vi.spyOn(weights, 'drop').mockImplementationOnce(async () => {
+    await drop.promise
+    weights.log.push('dropped late')
+  })
+  await attach()
+  residency.release()
+  await devices.lose('unknown')
+  const again = attach()
+  drop.resolve()
+  await again
+  expect(weights.log.slice(-2)).toEqual(['dropped late', 'attach'])
 })
 
 test('a device that is lost while its weights stream in fails the attach and leaves nothing', async () => {

@@ -10,7 +10,7 @@ export type ResidencyLevel = 'warm' | 'cool' | 'idle'
 /** The GPU side of one runner: its device, what is attached to it, and the way down the residency ladder. */
 export interface Residency {
   readonly attachments: Attachments
-  /** The device while a lease is attached or running. */
+  /** The device while a lease is attached or running, and while what is attached frees its part of it. */
   leased(): GPUDevice | undefined
   /** Makes the device if there is none and attaches all. Between `attach` and `release` the GPU can be used. */
   attach(options: AttachOptions): Promise<void>
@@ -32,14 +32,27 @@ export interface AttachOptions {
 
 export interface ResidencyEvents {
   deviceLost(reason: string): void
-  uncaptured(message: string): void
+  uncaptured(error: GPUError): void
+  /** The lease of this device is over. */
+  released(device: GPUDevice): void
 }
 
 export function createResidency(meter: Meter, events: ResidencyEvents): Residency {
   let device: GPUDevice | undefined
   let target: AttachTarget | undefined
   let level: ResidencyLevel = 'idle'
-  const attachments = createAttachments(() => target)
+  /** ONNX Runtime uses the device when it frees what is its own, with or without a lease. */
+  let freeing = 0
+  const attached = createAttachments(
+    () => target,
+    async () => {
+      if (device !== undefined) await settleFrees(device.queue)
+    },
+  )
+  const attachments: Attachments = {
+    ...attached,
+    remove: (attachment) => freed(() => attached.remove(attachment)),
+  }
   // A demotion and the attach of the next lease can meet: one waits for the other.
   const steps = createMutex()
 
@@ -48,13 +61,25 @@ export function createResidency(meter: Meter, events: ResidencyEvents): Residenc
     return device
   }
 
-  async function lost(reason: string): Promise<void> {
+  async function freed(task: () => Promise<void>): Promise<void> {
+    freeing += 1
+    try {
+      await task()
+    } finally {
+      freeing -= 1
+    }
+  }
+
+  function lost(which: GPUDevice, reason: string): void {
+    // Destroyed by a demotion.
+    if (device !== which) return
     device = undefined
     target = undefined
     level = 'idle'
     meter.clear()
+    // In its turn: the next attach finds nothing of the old device, and is robbed of nothing on its own.
+    void steps.run(() => attachments.dropAll(true))
     events.deviceLost(reason)
-    await attachments.dropAll(true)
   }
 
   async function attach({ sliceBytes, wasm, onProgress }: AttachOptions): Promise<void> {
@@ -89,28 +114,35 @@ export function createResidency(meter: Meter, events: ResidencyEvents): Residenc
   }
 
   async function demote(to: 'cool' | 'idle'): Promise<ResidencyLevel> {
-    if (target !== undefined || device === undefined) return level
-    if (to === 'cool') {
-      await attachments.coolAll()
-      await settleFrees(device.queue)
-      level = 'cool'
-    } else {
-      await attachments.dropAll(false)
-      natives.destroyDevice(device)
+    const held = device
+    if (target !== undefined || held === undefined) return level
+    try {
+      await freed(to === 'cool' ? attachments.coolAll : () => attachments.dropAll(false))
+      if (to === 'cool') await settleFrees(held.queue)
+    } catch (error) {
+      // What fails because the device is gone has come down all the same.
+      if (device === held) throw error
+    }
+    // Lost meanwhile: further down than was asked.
+    if (device !== held) return level
+    level = to
+    if (to === 'idle') {
       device = undefined
+      natives.destroyDevice(held)
       meter.clear()
-      level = 'idle'
     }
     return level
   }
 
   return {
     attachments,
-    leased: () => target?.device,
+    leased: () => target?.device ?? (freeing > 0 ? device : undefined),
     level: () => level,
     attach: (options) => steps.run(() => attach(options)),
     release() {
+      const released = target?.device
       target = undefined
+      if (released !== undefined) events.released(released)
     },
     demote: (to) => steps.run(() => demote(to)),
   }

@@ -16,8 +16,8 @@ addEventListener(
     port.addEventListener(
       'message',
       async (event: MessageEvent<unknown>) => {
-        const { modules, main } = v.parse(runnerModulesSchema, event.data)
-        const linker = await createLinker(modules, (code) =>
+        const { modules, main, libraries } = v.parse(runnerModulesSchema, event.data)
+        const linker = await createLinker(modules, libraries, (code) =>
           URL.createObjectURL(new Blob([code], { type: 'text/javascript' })),
         )
         const { run } = v.parse(mainSchema, await import(/* @vite-ignore */ linker.url(main)))

@@ -1,85 +1,151 @@
 import { SubletError } from '../../protocol/errors'
 import type { GpuFunctionSpec } from '../../protocol/interface'
-import { LONGEST_NAME } from '../../protocol/runner'
 import type { AnyFunction, GpuOptions } from '../../sdk/gpu-options'
+import { type Declaration, declaration } from './declaration'
 import type { Ending, HeldLease, Leases } from './leases'
-
-/** ZEROGPU.md, Duration: 60 s unless declared. */
-const DEFAULT_SECONDS = 60
+import { underSignal } from './under-signal'
+import { untilLost } from './until-lost'
 
 const AsyncGeneratorFunction = Object.getPrototypeOf(async function* () {}).constructor
 const GeneratorFunction = Object.getPrototypeOf(function* () {}).constructor
 
 export interface GpuFunctions {
-  wrap<F extends AnyFunction>(options: GpuOptions<F>, fn: F): F
+  /**
+   * Same type as `fn`. A call asks for a lease and gives a promise; of a generator, an async one, which asks when its
+   * first value is. Inside a lease of the same call it runs in that one.
+   * @param context what a decorator was told of the method
+   * @throws SubletError `HandlerFailed`, `IllegalDuration`: what was given is wrong
+   */
+  wrap<F extends AnyFunction>(options: GpuOptions<F>, fn: F, context?: unknown): F
   /** All that were wrapped so far. */
   specs(): GpuFunctionSpec[]
+  /** The lease that is held by the running call, or still by the one before when none runs. */
+  lease(): HeldLease | undefined
 }
 
-/** @param call the call that runs now, or undefined at module scope */
-export function createGpuFunctions(leases: Leases, call: () => string | undefined): GpuFunctions {
-  const specs: GpuFunctionSpec[] = []
+export interface GpuFunctionsOptions {
+  leases: Leases
+  /** The call that runs now, or undefined at module scope and between calls. */
+  call(): { readonly id: string; readonly signal: AbortSignal } | undefined
+  /** The handler's module scope is over. */
+  loaded(): boolean
+  /** For a function without a name, by where it is wrapped. */
+  nameAt(stack: string): string | undefined
+}
 
-  async function enter(name: string, options: GpuOptions, args: unknown[]): Promise<HeldLease> {
-    const running = call()
-    if (running === undefined) {
-      throw new SubletError(
-        'GpuNotAttached',
-        `${name}() was called at module scope, where no lease can be had.`,
-        {
-          wayOut: "Call it from the Interface's fn: models are put on the GPU at module scope, work is not.",
-        },
-      )
-    }
-    return leases.enter({
-      call: running,
-      fn: name,
-      seconds: evaluate(name, options.duration, args),
-      size: options.size ?? 'large',
-      ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
-    })
+/** A lease that a function runs in, its own or another one's. */
+interface Place {
+  readonly signal: AbortSignal
+  leave(ending: Ending): void
+}
+
+export function createGpuFunctions(options: GpuFunctionsOptions): GpuFunctions {
+  const { leases, call } = options
+  const specs: GpuFunctionSpec[] = []
+  let unnamed = 0
+
+  /** Wrap the function that owns the loop (ZEROGPU.md, Isolation): those inside it run in its lease. */
+  function shared(): Place | undefined {
+    const held = leases.current()
+    // That of a call which was stopped may still be ending: it is not this call's.
+    const over = held?.call === call()?.id ? held?.share() : undefined
+    return held === undefined || over === undefined ? undefined : { signal: held.signal, leave: over }
   }
 
-  function wrap<F extends AnyFunction>(options: GpuOptions<F>, fn: F): F {
-    const name = (fn.name || `gpu-${specs.length + 1}`).slice(0, LONGEST_NAME)
-    const { duration = DEFAULT_SECONDS, size = 'large', concurrency } = options
-    const seconds = typeof duration === 'number' ? duration : null
-    specs.push({ name, seconds, size, ...(concurrency !== undefined && { concurrency }) })
+  async function enter(declared: Declaration, self: unknown, args: unknown[]): Promise<Place> {
+    const { name, duration, size, concurrency } = declared
+    const running = call()
+    if (running === undefined) throw nobodyRuns(name, options.loaded())
+    const seconds = duration.seconds ?? duration.of(self, args)
+    const wanted = {
+      call: running.id,
+      fn: name,
+      seconds,
+      size,
+      ...(concurrency !== undefined && { concurrency }),
+    }
+    const held = await leases.enter(wanted, running.signal)
+    return { signal: held.signal, leave: (ending) => held.release(ending) }
+  }
+
+  function wrap<F extends AnyFunction>(given: GpuOptions<F>, fn: F, context?: unknown): F {
+    const stack = new Error().stack ?? ''
+    const declared = declaration(given, fn, context, () => options.nameAt(stack) ?? `gpu-${++unnamed}`)
+    // The page has been told by then; a handler that wraps in each call would add to it for ever.
+    if (!options.loaded()) specs.push(specOf(declared))
     const streams = fn instanceof AsyncGeneratorFunction || fn instanceof GeneratorFunction
 
     return new Proxy(fn, {
       apply(target, self, args: unknown[]) {
         const run = (): unknown => Reflect.apply(target, self, args)
-        // Inside a lease it runs in that lease: wrap the function that owns the loop (ZEROGPU.md, Isolation).
-        // That of a call which was stopped may still be ending: it is not this call's.
-        const lease = leases.current()
-        if (lease !== undefined && lease.call === call()) return run()
-        return streams
-          ? stream(() => enter(name, options, args), run)
-          : once(() => enter(name, options, args), run)
+        if (streams) {
+          return iterateWithForAwait(
+            declared.name,
+            stream(async () => shared() ?? enter(declared, self, args), run),
+          )
+        }
+        const place = shared()
+        return place === undefined
+          ? once(declared.name, () => enter(declared, self, args), run)
+          : within(place, run)
       },
     })
   }
 
-  return { wrap, specs: () => [...specs] }
+  return {
+    wrap,
+    specs: () => [...specs],
+    lease() {
+      const held = leases.current()
+      const running = call()
+      // After its call a function can be on its way to its end; it is no lease of the call after.
+      return running === undefined || held?.call === running.id ? held : undefined
+    },
+  }
 }
 
-function evaluate(name: string, duration: GpuOptions['duration'], args: unknown[]): number {
-  if (typeof duration !== 'function') return duration ?? DEFAULT_SECONDS
-  const seconds: unknown = duration(...args)
-  if (typeof seconds === 'number') return seconds
-  throw new SubletError(
-    'IllegalDuration',
-    `The duration of ${name}() returned ${String(seconds)}, not a number.`,
+function specOf({ name, duration: { seconds }, size, concurrency }: Declaration): GpuFunctionSpec {
+  return { name, seconds, size, ...(concurrency !== undefined && { concurrency }) }
+}
+
+function nobodyRuns(name: string, loaded: boolean): SubletError {
+  if (loaded) {
+    return new SubletError(
+      'GpuNotAttached',
+      `${name}() was called when no call ran: nobody has pressed Run.`,
+      {
+        wayOut: `Let the Interface's fn wait for what it starts, as in await ${name}(…): with it the call is over.`,
+      },
+    )
+  }
+  return new SubletError(
+    'GpuNotAttached',
+    `${name}() was called at module scope, where no lease can be had.`,
+    {
+      wayOut: "Call it from the Interface's fn: models are put on the GPU at module scope, work is not.",
+    },
   )
 }
 
-async function once(enter: () => Promise<HeldLease>, run: () => unknown): Promise<unknown> {
+/** In the lease of another one nothing is asked for, and what the function gives comes as it is. */
+function within(place: Place, run: () => unknown): unknown {
+  let waits = false
+  try {
+    const value = run()
+    waits = value instanceof Promise
+    return value instanceof Promise ? value.finally(() => place.leave('completed')) : value
+  } finally {
+    if (!waits) place.leave('completed')
+  }
+}
+
+async function once(name: string, enter: () => Promise<Place>, run: () => unknown): Promise<unknown> {
   const lease = await enter()
   let ending: Ending = 'failed'
   try {
-    const value = await run()
+    const value = await untilLost(lease.signal, run())
     lease.signal.throwIfAborted()
+    if (isGenerator(value)) throw runsTooLate(name)
     ending = 'completed'
     return value
   } catch (error) {
@@ -87,35 +153,59 @@ async function once(enter: () => Promise<HeldLease>, run: () => unknown): Promis
     lease.signal.throwIfAborted()
     throw error
   } finally {
-    lease.release(ending)
+    lease.leave(ending)
   }
 }
 
 async function* stream(
-  enter: () => Promise<HeldLease>,
+  enter: () => Promise<Place>,
   run: () => unknown,
-): AsyncGenerator<unknown, unknown> {
+): AsyncGenerator<unknown, unknown, unknown> {
   const lease = await enter()
   let ending: Ending = 'failed'
   try {
     const values = run()
-    if (!isIterable(values)) throw new TypeError('a generator function returned no iterator')
-    for await (const value of values) {
-      lease.signal.throwIfAborted()
-      yield value
-    }
+    if (!isGenerator(values)) throw new TypeError('a generator function returned no generator')
+    // At the deadline nobody may be waiting for a value: the lease is given back all the same.
+    const result: unknown = yield* underSignal(delegate(values), lease.signal, () => lease.leave('failed'))
     ending = 'completed'
-    return undefined
-  } catch (error) {
-    lease.signal.throwIfAborted()
-    throw error
+    return result
   } finally {
-    lease.release(ending)
+    lease.leave(ending)
   }
 }
 
-function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> {
-  return (
-    typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value)
+type AnyGenerator = AsyncGenerator<unknown, unknown, unknown> | Generator<unknown, unknown, unknown>
+
+/** An async generator, whatever it is made of. */
+async function* delegate(values: AnyGenerator): AsyncGenerator<unknown, unknown, unknown> {
+  return yield* values
+}
+
+function isGenerator(value: unknown): value is AnyGenerator {
+  return /^\[object (?:Async)?Generator\]$/.test(Object.prototype.toString.call(value))
+}
+
+function runsTooLate(name: string): SubletError {
+  return new SubletError(
+    'HandlerFailed',
+    `${name}() returned a generator, which would run after its lease.`,
+    {
+      wayOut: 'Wrap the generator function itself: GPU(async function* (…) { … }).',
+    },
   )
+}
+
+/** Its type may say that it is a plain generator: a loop without `await` is told, instead of seeing no values. */
+function iterateWithForAwait(
+  name: string,
+  values: AsyncGenerator<unknown, unknown, unknown>,
+): AsyncGenerator<unknown, unknown, unknown> {
+  return Object.defineProperty(values, Symbol.iterator, {
+    value: () => {
+      throw new SubletError('HandlerFailed', `${name}() is a GPU function: its values come later.`, {
+        wayOut: `Iterate with for await (const value of ${name}(…)).`,
+      })
+    },
+  })
 }

@@ -5,6 +5,8 @@ import type { Residency } from '../attach/residency'
 import type { Meter } from '../gpu/meter'
 import { createLeases } from './leases'
 
+/** Of a call that nobody stops. */
+const running = new AbortController().signal
 const ASK = { call: '1', fn: 'draw', seconds: 5, size: 'large' } as const
 
 function setUp() {
@@ -13,6 +15,7 @@ function setUp() {
   const residency: Residency = {
     attachments: {
       add: async () => undefined,
+      remove: async () => undefined,
       pending: () => 0,
       attachAll: async () => undefined,
       coolAll: async () => undefined,
@@ -54,7 +57,7 @@ function setUp() {
 
 test('a lease is asked for, attached, held and released', async () => {
   const { leases, posted, grant, attach, residency, quiet } = setUp()
-  const entered = leases.enter(ASK)
+  const entered = leases.enter(ASK, running)
   await quiet()
   expect(posted).toEqual([{ type: 'lease', request: '1', ...ASK }])
   grant('1')
@@ -76,8 +79,8 @@ test('a lease is asked for, attached, held and released', async () => {
 
 test('the next one is asked for when the one before is over', async () => {
   const { leases, grant, types, quiet } = setUp()
-  const first = leases.enter(ASK)
-  const second = leases.enter(ASK)
+  const first = leases.enter(ASK, running)
+  const second = leases.enter(ASK, running)
   await quiet()
   grant('1')
   const held = await first
@@ -92,8 +95,8 @@ test('the next one is asked for when the one before is over', async () => {
 
 test('a refusal fails the caller, and the next one goes on', async () => {
   const { leases, grant, quiet } = setUp()
-  const first = leases.enter(ASK)
-  const second = leases.enter(ASK)
+  const first = leases.enter(ASK, running)
+  const second = leases.enter(ASK, running)
   await quiet()
   leases.refused('1', new SubletError('QuotaExceeded', 'no'))
   await expect(first).rejects.toMatchObject({ code: 'QuotaExceeded' })
@@ -104,7 +107,7 @@ test('a refusal fails the caller, and the next one goes on', async () => {
 
 test('an abort fires the signal of the lease with its cause, and leaves the rest to the function', async () => {
   const { leases, grant, quiet, types } = setUp()
-  const entered = leases.enter(ASK)
+  const entered = leases.enter(ASK, running)
   await quiet()
   grant('1')
   const held = await entered
@@ -119,7 +122,7 @@ test('an abort while it attaches fails the caller when the attach ends, unbilled
   const { leases, grant, attach, posted, quiet } = setUp()
   const streamed = Promise.withResolvers<void>()
   attach.mockReturnValueOnce(streamed.promise)
-  const entered = leases.enter(ASK)
+  const entered = leases.enter(ASK, running)
   await quiet()
   grant('1')
   await quiet()
@@ -132,7 +135,7 @@ test('an abort while it attaches fails the caller when the attach ends, unbilled
 
 test('an abort before the grant fails the caller; the grant that comes late is ignored', async () => {
   const { leases, grant, attach, quiet } = setUp()
-  const entered = leases.enter(ASK)
+  const entered = leases.enter(ASK, running)
   await quiet()
   leases.abort('1', new SubletError('Cancelled', 'stopped'))
   await expect(entered).rejects.toMatchObject({ code: 'Cancelled' })
@@ -144,12 +147,12 @@ test('an abort before the grant fails the caller; the grant that comes late is i
 test('an attach that fails is a platform fault, and the next lease can be had', async () => {
   const { leases, grant, attach, posted, quiet } = setUp()
   attach.mockRejectedValueOnce(new Error('mapAsync failed'))
-  const first = leases.enter(ASK)
+  const first = leases.enter(ASK, running)
   await quiet()
   grant('1')
   await expect(first).rejects.toMatchObject({ code: 'DeviceLost', message: 'mapAsync failed' })
   expect(posted.at(-1)).toMatchObject({ type: 'released', outcome: 'lost' })
-  const second = leases.enter(ASK)
+  const second = leases.enter(ASK, running)
   await quiet()
   grant('2')
   await second
@@ -157,7 +160,7 @@ test('an attach that fails is a platform fault, and the next lease can be had', 
 
 test('messages with the id of another lease are late, and change nothing', async () => {
   const { leases, grant, quiet } = setUp()
-  const entered = leases.enter(ASK)
+  const entered = leases.enter(ASK, running)
   await quiet()
   grant('1')
   const held = await entered
@@ -173,7 +176,7 @@ test('messages with the id of another lease are late, and change nothing', async
 
 test('a lost device releases the lease as lost, once', async () => {
   const { leases, grant, posted, quiet } = setUp()
-  const entered = leases.enter(ASK)
+  const entered = leases.enter(ASK, running)
   await quiet()
   grant('1')
   const held = await entered
@@ -184,18 +187,32 @@ test('a lost device releases the lease as lost, once', async () => {
   expect(posted.filter(({ type }) => type === 'released')).toMatchObject([{ outcome: 'lost' }])
 })
 
-test.each([
-  [0.5, 'half', 0.5, 'half'],
-  [7, '', 1, ''],
-  [-1, '', 0, ''],
-  [Number.NaN, '', 0, ''],
-  [0, 'x'.repeat(5000), 0, 'x'.repeat(4000)],
-])('progress(%s) is told within its bounds', async (fraction, text, shown, cut) => {
-  const { leases, grant, posted, quiet } = setUp()
-  const entered = leases.enter(ASK)
+test('a function that runs in the lease of another keeps it until both are over', async () => {
+  const { leases, grant, types, quiet } = setUp()
+  const entered = leases.enter(ASK, running)
   await quiet()
   grant('1')
   const held = await entered
-  held.progress(fraction, text)
-  expect(posted.at(-1)).toEqual({ type: 'progress', call: '1', fraction: shown, text: cut })
+  const over = held.share()
+  held.release('completed')
+  expect(types()).not.toContain('released')
+  expect(leases.current()).toBe(held)
+  expect(held.share()).toBeUndefined()
+  over?.()
+  expect(types().at(-1)).toBe('released')
+  expect(leases.current()).toBeUndefined()
+})
+
+test('a call that was stopped while it waited asks for nothing', async () => {
+  const { leases, grant, types, quiet } = setUp()
+  const stop = new AbortController()
+  const first = leases.enter(ASK, stop.signal)
+  const second = leases.enter(ASK, stop.signal)
+  await quiet()
+  grant('1')
+  const held = await first
+  stop.abort(new SubletError('Cancelled', 'stopped'))
+  held.release('failed')
+  await expect(second).rejects.toMatchObject({ code: 'Cancelled' })
+  expect(types().filter((type) => type === 'lease')).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 import { asSubletError, SubletError } from '../../protocol/errors'
 import type { Size } from '../../protocol/pool'
-import { type FromRunner, LONGEST_TEXT, type ToRunner } from '../../protocol/runner'
+import type { FromRunner, ToRunner } from '../../protocol/runner'
 import type { LeaseContext } from '../../sdk/runtime'
 import type { Residency } from '../attach/residency'
 import type { Meter } from '../gpu/meter'
@@ -12,6 +12,13 @@ export type Ending = 'completed' | 'failed' | 'lost'
 
 export interface HeldLease extends LeaseContext {
   readonly call: string
+  /**
+   * Lets another GPU function of the same call run in it: it lasts until both are over. Browsers cannot tell a function
+   * that is called inside from one that is called beside it, and the latter must not lose the GPU half-way.
+   * @returns to be called when that one is over, idempotent; undefined when the lease is ending: it takes one of its own then
+   */
+  share(): (() => void) | undefined
+  /** Once those that share it are over. The first ending counts. */
   release(ending: Ending): void
 }
 
@@ -35,14 +42,18 @@ export interface LeasesOptions {
 
 /** Asks for leases and attaches under them. A runner serves one at a time; the clock is kept outside. */
 export interface Leases {
-  /** Resolves when the models are on the GPU and the clock runs. @throws SubletError the refusal, or why the attach failed */
-  enter(request: LeaseRequest): Promise<HeldLease>
+  /**
+   * Resolves when the models are on the GPU and the clock runs.
+   * @param stopped fires when the call has no use of it any more: then none is asked for
+   * @throws SubletError the refusal, or why the attach failed
+   */
+  enter(request: LeaseRequest, stopped: AbortSignal): Promise<HeldLease>
   current(): HeldLease | undefined
   granted(grant: Grant): void
   refused(request: string, error: SubletError): void
   /** Fires the signal of the lease, or fails its attach. Unknown ids are late and ignored. */
   abort(request: string, error: SubletError): void
-  /** The device went away under the lease. */
+  /** The device went away, under a lease or without one. */
   deviceLost(reason: string): void
 }
 
@@ -54,8 +65,17 @@ export function createLeases(options: LeasesOptions): Leases {
   let current: HeldLease | undefined
   let open: { request: string; controller: AbortController } | undefined
 
+  /** Nobody asked: until it is told, the runner counts as resident. */
+  function tellIdle(): void {
+    post({ type: 'residency', level: 'idle', held: 0 })
+  }
+
   /** @returns the lease and a promise of its end, which keeps the next one waiting. */
-  async function acquire(lease: LeaseRequest): Promise<{ held: HeldLease; over: Promise<void> }> {
+  async function acquire(
+    lease: LeaseRequest,
+    stopped: AbortSignal,
+  ): Promise<{ held: HeldLease; over: Promise<void> }> {
+    stopped.throwIfAborted()
     const request = `${++serial}`
     const grant = grants.open(request)
     post({ type: 'lease', request, ...lease })
@@ -70,6 +90,8 @@ export function createLeases(options: LeasesOptions): Leases {
       current = undefined
       residency.release()
       post({ type: 'released', request, outcome, held: meter.held() })
+      // Gone with its device, while it attached or ran.
+      if (residency.level() === 'idle' && meter.held() === 0) tellIdle()
       over.resolve()
     }
 
@@ -87,31 +109,39 @@ export function createLeases(options: LeasesOptions): Leases {
     }
     post({ type: 'attached', request, held: meter.held() })
     const startedAt = performance.now()
-    current = {
+    let ending: Ending | undefined
+    let sharers = 0
+    const held: HeldLease = {
       call: lease.call,
       signal: controller.signal,
       remaining: () => Math.max(0, seconds - (performance.now() - startedAt) / 1000),
-      progress(fraction, text) {
-        const shown = Math.min(1, Math.max(0, Number(fraction) || 0))
-        post({
-          type: 'progress',
-          call: lease.call,
-          fraction: shown,
-          text: String(text).slice(0, LONGEST_TEXT),
-        })
+      share() {
+        if (ending !== undefined) return undefined
+        sharers += 1
+        let over = false
+        return () => {
+          if (over) return
+          over = true
+          sharers -= 1
+          if (sharers === 0 && ending !== undefined) release(ending)
+        }
       },
-      release,
+      release(outcome) {
+        ending ??= outcome
+        if (sharers === 0 || outcome === 'lost') release(outcome)
+      },
     }
-    return { held: current, over: over.promise }
+    current = held
+    return { held, over: over.promise }
   }
 
   return {
-    enter(lease) {
+    enter(lease, stopped) {
       const entered = Promise.withResolvers<HeldLease>()
       // The queue behind the mutex moves on when the lease is over; a failure is for the caller alone.
       void oneAtATime.run(async () => {
         try {
-          const { held, over } = await acquire(lease)
+          const { held, over } = await acquire(lease, stopped)
           entered.resolve(held)
           await over
         } catch (error) {
@@ -128,7 +158,8 @@ export function createLeases(options: LeasesOptions): Leases {
       if (open?.request === request) open.controller.abort(error)
     },
     deviceLost(reason) {
-      open?.controller.abort(new SubletError('DeviceLost', `The GPU device was lost: ${reason}`))
+      if (open === undefined) return tellIdle()
+      open.controller.abort(new SubletError('DeviceLost', `The GPU device was lost: ${reason}`))
       current?.release('lost')
     },
   }

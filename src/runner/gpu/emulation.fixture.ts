@@ -1,68 +1,77 @@
-/** A worker of its own, because the emulation patches the prototypes of its realm for good. */
+/** What a worker of these tests starts with, since the emulation patches the prototypes of its realm for good. */
 import { createDevice } from './device'
-import { emulateGpu } from './emulation'
-import { createMeter } from './meter'
+import { type Emulation, emulateGpu } from './emulation'
+import { createMeter, type ObjectMeter } from './meter'
 
-async function outcome(attempt: () => unknown): Promise<unknown> {
+export interface Emulated {
+  adapter: GPUAdapter
+  meter: ObjectMeter
+  emulation: Emulation
+  /** What was written to the log, as `level: text`. */
+  log: string[]
+  losses: string[]
+  /** @returns the device, which is new if there was none */
+  lease(limit?: number): Promise<GPUDevice>
+  release(): void
+  /** The next lease is of another device. */
+  replaceDevice(): void
+}
+
+const SLICE = 64 << 20
+
+export async function emulated(): Promise<Emulated> {
+  const meter = createMeter()
+  const log: string[] = []
+  const losses: string[] = []
+  let leased: GPUDevice | undefined
+  let device: GPUDevice | undefined
+  const emulation = emulateGpu({
+    leased: () => leased,
+    meter,
+    named: (stack) => stack,
+    log: (level, text) => log.push(`${level}: ${text}`),
+  })
+  const adapter = await navigator.gpu.requestAdapter()
+  if (adapter === null) throw new Error('these tests need WebGPU, if only in software')
+  return {
+    adapter,
+    meter,
+    emulation,
+    log,
+    losses,
+    async lease(limit = SLICE) {
+      meter.limit(limit)
+      device ??= await createDevice({ lost: (_, why) => losses.push(why), uncaptured: emulation.uncaptured })
+      leased = device
+      return device
+    },
+    release() {
+      if (leased !== undefined) emulation.released(leased)
+      leased = undefined
+    },
+    replaceDevice() {
+      device = undefined
+      leased = undefined
+    },
+  }
+}
+
+/** What came of it: the value, or the code or name of what was thrown. */
+export async function outcome(attempt: () => unknown): Promise<unknown> {
   try {
     const value = await attempt()
     return value === undefined ? 'done' : value
   } catch (error) {
-    return error instanceof Error && 'code' in error ? error.code : String(error)
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+    return error instanceof Error ? error.name : String(error)
   }
 }
 
-const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST
-
-async function report(): Promise<Record<string, unknown>> {
-  const meter = createMeter()
-  meter.limit(1000)
-  let leased: GPUDevice | undefined
-  emulateGpu(() => leased, meter)
-
-  const adapter = await navigator.gpu.requestAdapter()
-  if (adapter === null) throw new Error('no adapter')
-  const seen: Record<string, unknown> = {
-    limits: adapter.limits.maxBufferSize > 0,
-    features: adapter.features.size > 0,
-    deviceAtModuleScope: await outcome(() => adapter.requestDevice()),
+/** Runs in a worker; the test gets what `report` gives. */
+export async function answer(report: (emulated: Emulated) => Promise<unknown>): Promise<void> {
+  try {
+    postMessage({ report: await report(await emulated()) })
+  } catch (error) {
+    postMessage({ failed: error instanceof Error ? error.stack : String(error) })
   }
-
-  let losses = 0
-  const device = await createDevice({ lost: () => losses++, uncaptured: () => undefined })
-  leased = device
-  seen.sameDevice = (await adapter.requestDevice()) === device
-  seen.fullLimits = device.limits.maxBufferSize === adapter.limits.maxBufferSize
-  const buffer = device.createBuffer({ size: 600, usage })
-  seen.heldInside = meter.held()
-  seen.tooMuch = await outcome(() => device.createBuffer({ size: 500, usage }))
-  seen.write = await outcome(() => device.queue.writeBuffer(buffer, 0, new Uint8Array(8)))
-  seen.submit = await outcome(() => device.queue.submit([]))
-  buffer.destroy()
-  seen.heldAfterDestroy = meter.held()
-
-  // Libraries destroy "their" device when they are done; it is everyone's here.
-  device.destroy()
-  const readable = device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
-  device.queue.writeBuffer(readable, 0, new Uint8Array(16).fill(7))
-  seen.worksAfterDestroy = await outcome(async () => {
-    await readable.mapAsync(GPUMapMode.READ)
-    return new Uint8Array(readable.getMappedRange())[15]
-  })
-  seen.losses = losses
-
-  leased = undefined
-  seen.afterwards = {
-    requestDevice: await outcome(() => adapter.requestDevice()),
-    createBuffer: await outcome(() => device.createBuffer({ size: 16, usage })),
-    submit: await outcome(() => device.queue.submit([])),
-    writeBuffer: await outcome(() => device.queue.writeBuffer(buffer, 0, new Uint8Array(8))),
-    writeTexture: await outcome(() => Reflect.apply(device.queue.writeTexture, device.queue, [])),
-    copyExternalImageToTexture: await outcome(() =>
-      Reflect.apply(device.queue.copyExternalImageToTexture, device.queue, []),
-    ),
-  }
-  return seen
 }
-
-postMessage(await outcome(report))

@@ -34,8 +34,14 @@ test('what would pass the slice is refused with what was asked, held and allowed
   expect(() => meter.createBuffer(device, { label: 'w', size: 404, usage })).toThrowError(
     expect.objectContaining({
       code: 'OutOfMemory',
-      message: expect.stringContaining("'w'"),
-      figures: { askedBytes: 404, heldBytes: 600, allowedBytes: 1000 },
+      message:
+        "buffer 'w' of 404 bytes was asked for; 600 bytes of 1000 bytes are held, the most by a buffer without a label: 600 bytes.",
+      figures: {
+        askedBytes: 404,
+        heldBytes: 600,
+        allowedBytes: 1000,
+        largestHolders: 'a buffer without a label: 600 bytes',
+      },
     }),
   )
   expect(meter.held()).toBe(600)
@@ -43,6 +49,22 @@ test('what would pass the slice is refused with what was asked, held and allowed
   meter.destroyBuffer(held)
   meter.createBuffer(device, { size: 600, usage })
   expect(meter.held()).toBe(1000)
+})
+
+test('the largest holders are named, the largest first', () => {
+  const meter = meterOf(10_000_000)
+  const held = [3, 9, 1, 8, 2, 7, 6].map((size) =>
+    meter.createBuffer(device, { label: `w${size}`, size: size * 100_000, usage }),
+  )
+  expect(() => meter.createBuffer(device, { size: 9_000_000, usage })).toThrowError(
+    expect.objectContaining({
+      message: expect.stringContaining('9.0 MB was asked for; 3.6 MB of 10.0 MB are held'),
+      figures: expect.objectContaining({
+        largestHolders: [9, 8, 7, 6, 3].map((size) => `buffer 'w${size}': ${size}00.0 kB`).join(', '),
+      }),
+    }),
+  )
+  for (const buffer of held) meter.destroyBuffer(buffer)
 })
 
 test('nothing is allowed before a slice is', () => {
@@ -65,6 +87,22 @@ test('after clear, buffers of the device that is gone free nothing', () => {
   meter.createBuffer(device, { size: 100, usage })
   meter.destroyBuffer(old)
   expect(meter.held()).toBe(100)
+})
+
+test('an object of any kind counts as what it turned out to be, until it is freed', () => {
+  const meter = meterOf(1000)
+  const object = {}
+  const take = () =>
+    meter.take(
+      { kind: 'texture', label: 't', bytes: 400 },
+      () => object,
+      () => 500,
+    )
+  expect(take()).toBe(object)
+  expect(meter.held()).toBe(500)
+  meter.free(object)
+  meter.free(object)
+  expect(meter.held()).toBe(0)
 })
 
 test('a buffer that was made elsewhere is destroyed and not counted', () => {

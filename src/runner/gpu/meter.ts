@@ -1,14 +1,15 @@
 import { SubletError } from '../../protocol/errors'
 import { natives } from './natives'
+import { readableBytes } from './readable-bytes'
 
 /** Counts what a runner holds on the GPU and refuses what would pass its slice. */
 export interface Meter {
-  /** Bytes of live buffers. */
+  /** Bytes of what is live. */
   held(): number
   /** The most that may be held from now on. */
   limit(bytes: number): void
   /**
-   * @throws SubletError `OutOfMemory` with asked, held and allowed bytes.
+   * @throws SubletError `OutOfMemory` with asked, held and allowed bytes, and the largest of what is held.
    */
   createBuffer(device: GPUDevice, descriptor: GPUBufferDescriptor): GPUBuffer
   /** Idempotent, as `GPUBuffer.destroy` is. */
@@ -17,18 +18,71 @@ export interface Meter {
   clear(): void
 }
 
-export function createMeter(): Meter {
-  let live = new Map<number, number>()
+/** What a handler makes by itself, of any kind. */
+export interface ObjectMeter extends Meter {
+  /**
+   * Makes an object and counts it until it is freed, or collected: by then the browser has freed it.
+   * @param bytesOf what was really made: a descriptor can say one thing here and another to the browser
+   * @param undo destroys what turned out to be too large
+   * @throws SubletError `OutOfMemory`; then it is not made
+   */
+  take<T extends WeakKey>(
+    asked: Holding,
+    make: () => T,
+    bytesOf: (made: T) => number,
+    undo?: (made: T) => void,
+  ): T
+  /** An object that was not counted, or is not any more, frees nothing. */
+  free(object: WeakKey): void
+}
+
+export interface Holding {
+  kind: 'buffer' | 'texture' | 'query set' | 'canvas'
+  /** As its author gave it; a weight has the name of its tensor. */
+  label: string | undefined
+  bytes: number
+}
+
+/** So many of the largest holders are named in a refusal. */
+const NAMED = 5
+
+export function createMeter(): ObjectMeter {
+  let live = new Map<number, Holding>()
   let serial = 0
   let total = 0
   let allowed = 0
-  // A buffer that is dropped without destroy() is freed by the browser when it is collected.
   const collected = new FinalizationRegistry<number>(forget)
-  let tickets = new WeakMap<GPUBuffer, number>()
+  let tickets = new WeakMap<WeakKey, number>()
 
   function forget(ticket: number): void {
-    total -= live.get(ticket) ?? 0
+    total -= live.get(ticket)?.bytes ?? 0
     live.delete(ticket)
+  }
+
+  function take<T extends WeakKey>(
+    asked: Holding,
+    make: () => T,
+    bytesOf: (made: T) => number,
+    undo: (made: T) => void = () => undefined,
+  ): T {
+    if (total + asked.bytes > allowed) throw outOfMemory(asked, total, allowed, live.values())
+    const made = make()
+    const bytes = bytesOf(made)
+    if (total + bytes > allowed) {
+      undo(made)
+      throw outOfMemory({ ...asked, bytes }, total, allowed, live.values())
+    }
+    const ticket = ++serial
+    live.set(ticket, { ...asked, bytes })
+    tickets.set(made, ticket)
+    collected.register(made, ticket)
+    total += bytes
+    return made
+  }
+
+  function free(object: WeakKey): void {
+    const ticket = tickets.get(object)
+    if (ticket !== undefined) forget(ticket)
   }
 
   return {
@@ -36,20 +90,18 @@ export function createMeter(): Meter {
     limit(bytes) {
       allowed = bytes
     },
-    createBuffer(device, descriptor) {
-      if (total + descriptor.size > allowed) throw outOfMemory(descriptor, total, allowed)
-      const buffer = natives.createBuffer(device, descriptor)
-      const ticket = ++serial
-      live.set(ticket, buffer.size)
-      tickets.set(buffer, ticket)
-      collected.register(buffer, ticket)
-      total += buffer.size
-      return buffer
-    },
+    take,
+    free,
+    createBuffer: (device, descriptor) =>
+      take(
+        { kind: 'buffer', label: descriptor.label, bytes: Number(descriptor.size) },
+        () => natives.createBuffer(device, descriptor),
+        (buffer) => buffer.size,
+        natives.destroyBuffer,
+      ),
     destroyBuffer(buffer) {
       natives.destroyBuffer(buffer)
-      const ticket = tickets.get(buffer)
-      if (ticket !== undefined) forget(ticket)
+      free(buffer)
     },
     clear() {
       live = new Map()
@@ -59,11 +111,25 @@ export function createMeter(): Meter {
   }
 }
 
-function outOfMemory(descriptor: GPUBufferDescriptor, held: number, allowed: number): SubletError {
-  const what = descriptor.label ? `buffer '${descriptor.label}'` : 'a buffer'
+function outOfMemory(asked: Holding, held: number, allowed: number, live: Iterable<Holding>): SubletError {
+  const largest = [...live].sort((a, b) => b.bytes - a.bytes).slice(0, NAMED)
+  const holders = largest.map((holding) => `${named(holding)}: ${readableBytes(holding.bytes)}`).join(', ')
+  const asks = `${named(asked)} of ${readableBytes(asked.bytes)} was asked for`
+  const state = `${readableBytes(held)} of ${readableBytes(allowed)} are held`
   return new SubletError(
     'OutOfMemory',
-    `${what} of ${descriptor.size} bytes was asked for; ${held} of ${allowed} bytes are held.`,
-    { figures: { askedBytes: descriptor.size, heldBytes: held, allowedBytes: allowed } },
+    `${asks}; ${state}${holders === '' ? '' : `, the most by ${holders}`}.`,
+    {
+      figures: {
+        askedBytes: asked.bytes,
+        heldBytes: held,
+        allowedBytes: allowed,
+        ...(holders !== '' && { largestHolders: holders }),
+      },
+    },
   )
+}
+
+function named({ kind, label }: Holding): string {
+  return label ? `${kind} '${label}'` : `a ${kind} without a label`
 }

@@ -1,8 +1,4 @@
 import * as ort from 'onnxruntime-web/webgpu'
-import { createMutex } from '../mutex'
-
-/** ONNX Runtime is not re-entrant: create, run and release of all sessions go through this (ORT-FACTS 1). */
-export const engineMutex = createMutex()
 
 let ready = false
 

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
+import { createResidentWeights } from '../attach/resident-weights'
 import { testDevice } from '../gpu/device.fixture'
 import { createMeter } from '../gpu/meter'
-import type { Staged } from '../realm'
+import type { Staged } from '../staged'
 import { createModelAttachment } from './model-attachment'
 
 const WIDTH = 64
@@ -30,6 +31,7 @@ function stagedModel(): Staged {
   const segments = [file.slice(0, 5000), file.slice(5000)]
   const offset = PAD + 3 * COUNT
   return {
+    digest: 'of the fixture',
     skeleton: Uint8Array.from(atob(SKELETON), (letter) => letter.charCodeAt(0)),
     tensors: [{ name: 'moves', type: 'float32', dims: [WIDTH, WIDTH], file: 0, offset, bytes: 4 * COUNT }],
     externalData: [
@@ -58,14 +60,17 @@ export async function expectExternalModelRuns(
   const meter = createMeter()
   meter.limit(1 << 20)
   // Named by the handler, as Transformers.js does: nothing may go to the network for it.
-  const attachment = createModelAttachment(stagedModel(), {
+  const model = stagedModel()
+  const weights = createResidentWeights(model)
+  const attachment = createModelAttachment(model, weights, {
     externalData: ['https://nowhere.test/model.data'],
   })
+  const pending = (): number => attachment.pending() + weights.pending()
   let loaded = 0
   const target = { device, meter, wasm, onBytes: (bytes: number) => (loaded += bytes) }
-  expect(attachment.pending()).toBe(7 * COUNT)
+  expect(pending()).toBe(7 * COUNT)
   await attachment.attach(target)
-  expect([loaded, attachment.pending()]).toEqual([7 * COUNT, 0])
+  expect([loaded, pending()]).toEqual([7 * COUNT, 0])
 
   const q = quantised.slice(100, 100 + WIDTH)
   const x = floats.slice(100, 100 + WIDTH)
@@ -92,11 +97,13 @@ export async function expectExternalModelRuns(
 
   // Cool keeps the session, and in it what the runtime read: only the rest is streamed again.
   await attachment.cool()
-  expect(attachment.pending()).toBe(4 * COUNT)
+  await weights.cool()
+  expect(pending()).toBe(4 * COUNT)
   await attachment.attach(target)
   expect(loaded).toBe(11 * COUNT)
   await expectOutputs()
   await attachment.drop(false)
-  expect([attachment.pending(), meter.held()]).toEqual([7 * COUNT, 0])
+  await weights.drop(false)
+  expect([pending(), meter.held()]).toEqual([7 * COUNT, 0])
   device.destroy()
 }

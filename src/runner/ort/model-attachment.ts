@@ -1,39 +1,45 @@
 import * as ort from 'onnxruntime-web/webgpu'
 import type { Attachment, AttachTarget } from '../attach/attachments'
-import { streamWeights, type WeightBuffers } from '../attach/weights'
-import type { Meter } from '../gpu/meter'
-import type { Staged } from '../realm'
-import { engineMutex, prepareEngine } from './engine'
+import { engineMutex } from '../attach/engine-mutex'
+import type { ResidentWeights } from '../attach/resident-weights'
+import type { WeightBuffers } from '../attach/weights'
+import { createMutex } from '../mutex'
+import type { Staged } from '../staged'
+import { prepareEngine } from './engine'
 import { externalFiles } from './external-data'
+
+type Options = ort.InferenceSession.SessionOptions
+
+/** A session that runs now, and the weights that each run of it needs among its feeds. */
+export interface AttachedSession {
+  session: ort.InferenceSession
+  weights: Readonly<Record<string, ort.Tensor>>
+}
 
 /** A captured session: compiled from the skeleton once per device, its weights streamed on each attach. */
 export interface ModelAttachment extends Attachment {
   /** Undefined while the weights are not on the GPU. */
-  attached(): { session: ort.InferenceSession; weights: Readonly<Record<string, ort.Tensor>> } | undefined
+  attached(): AttachedSession | undefined
 }
 
-interface Resident {
-  device: GPUDevice
-  buffers: WeightBuffers
-  feeds: Readonly<Record<string, ort.Tensor>>
-  meter: Meter
-}
-
+/** @param webgpu what the handler gave for its execution provider, less the device */
 export function createModelAttachment(
   model: Staged,
-  options: ort.InferenceSession.SessionOptions,
+  weights: ResidentWeights,
+  options: Options,
+  webgpu: Record<string, unknown> = {},
 ): ModelAttachment {
   const files = model.files.map((file) => new Blob(file.segments))
-  const total = sumBytes(model.tensors)
-  const externalTotal = sumBytes(model.externalData)
-  // Both belong to one device: what a lost one leaves behind, even from an attach under way, is not used again.
+  const externalTotal = model.externalData.reduce((sum, { bytes }) => sum + bytes, 0)
+  // It belongs to one device: what a lost one leaves behind, even from an attach under way, is not used again.
   let compiled: { device: GPUDevice; session: ort.InferenceSession } | undefined
-  let resident: Resident | undefined
+  let feeds: { of: WeightBuffers; tensors: Readonly<Record<string, ort.Tensor>> } | undefined
+  const steps = createMutex()
 
   async function compile({ device, wasm, onBytes }: AttachTarget): Promise<void> {
     if (compiled?.device === device) return
     prepareEngine(await wasm)
-    const executionProviders = [{ name: 'webgpu' as const, device }]
+    const executionProviders = [{ ...webgpu, name: 'webgpu' as const, device }]
     const external = externalFiles(model.externalData, files, onBytes)
     try {
       // What the handler itself names as external data is staged with the model: the skeleton asks for nothing else.
@@ -47,46 +53,41 @@ export function createModelAttachment(
     }
   }
 
-  async function stream({ device, meter, onBytes }: AttachTarget): Promise<void> {
-    if (resident?.device === device) return
-    const buffers = await streamWeights(device, meter, model.tensors, files, onBytes)
-    resident = { device, buffers, feeds: asTensors(model, buffers), meter }
+  async function attach(target: AttachTarget): Promise<void> {
+    // The runtime starts while the weights stream. Both are awaited, so that neither goes on behind a failure.
+    const [made, streamed] = await Promise.allSettled([compile(target), weights.attach(target)])
+    if (made.status === 'rejected') throw made.reason
+    if (streamed.status === 'rejected') throw streamed.reason
   }
 
-  function freeWeights(): void {
-    for (const buffer of resident?.buffers.values() ?? []) resident?.meter.destroyBuffer(buffer)
-    resident = undefined
+  async function drop(lost: boolean): Promise<void> {
+    const ended = compiled?.session
+    compiled = undefined
+    feeds = undefined
+    if (!lost) await engineMutex.run(async () => ended?.release())
+  }
+
+  function tensorsOf(buffers: WeightBuffers): Readonly<Record<string, ort.Tensor>> {
+    if (feeds?.of !== buffers) feeds = { of: buffers, tensors: asTensors(model, buffers) }
+    return feeds.tensors
   }
 
   return {
-    pending: () => (resident === undefined ? total : 0) + (compiled === undefined ? externalTotal : 0),
-    attached: () =>
-      compiled === undefined || resident?.device !== compiled.device
-        ? undefined
-        : { session: compiled.session, weights: resident.feeds },
-    async attach(target) {
-      // The runtime starts while the weights stream. Both are awaited, so that neither goes on behind a failure.
-      const [made, streamed] = await Promise.allSettled([compile(target), stream(target)])
-      if (made.status === 'rejected') throw made.reason
-      if (streamed.status === 'rejected') throw streamed.reason
+    pending: () => (compiled === undefined ? externalTotal : 0),
+    attached() {
+      const buffers = compiled && weights.on(compiled.device)
+      if (compiled === undefined || buffers === undefined) return undefined
+      return { session: compiled.session, weights: tensorsOf(buffers) }
     },
-    // Under the mutex: a run that still reads the weights ends first.
-    cool: () => engineMutex.run(async () => freeWeights()),
-    drop: (lost) =>
-      engineMutex.run(async () => {
-        const ended = compiled?.session
-        compiled = undefined
-        if (lost) resident = undefined
-        else {
-          freeWeights()
-          await ended?.release()
-        }
+    attach: (target) => steps.run(() => attach(target)),
+    cool: () =>
+      steps.run(async () => {
+        // A captured graph is bound to the very buffers that it was captured with.
+        if (options.enableGraphCapture) await drop(false)
+        feeds = undefined
       }),
+    drop: (lost) => steps.run(() => drop(lost)),
   }
-}
-
-function sumBytes(entries: readonly { bytes: number }[]): number {
-  return entries.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 function asTensors(model: Staged, buffers: WeightBuffers): Record<string, ort.Tensor> {

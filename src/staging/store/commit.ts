@@ -17,9 +17,9 @@ export type NewFile = Omit<FileRecord, 'digest'> & { path: string }
  */
 export async function commitModel(db: StagingDatabase, model: NewModel, now: number): Promise<void> {
   const files = await Promise.all(
-    model.files.map(async (file) => ({ ...file, digest: await digestOf(file.segments) })),
+    model.files.map(async (file) => ({ ...file, digest: await fileDigest(file.segments) })),
   )
-  const digest = await digestOf(files.map((file) => new TextEncoder().encode(file.digest).buffer))
+  const digest = await modelDigest(files.map((file) => file.digest))
   await change(db, async (stores) => {
     const kept: ModelRecord['files'] = []
     for (const { path, ...file } of files) {
@@ -64,6 +64,16 @@ export async function dropUnlessUsed({ models, files, segments }: Stores, id: st
   }
   await files.delete(id)
   await segments.delete(segmentsOf(id))
+}
+
+/** @param segments SHA-256 of each segment */
+export function fileDigest(segments: readonly ArrayBuffer[]): Promise<string> {
+  return digestOf(segments)
+}
+
+/** @param files the digest of each file, the model first */
+export function modelDigest(files: readonly string[]): Promise<string> {
+  return digestOf(files.map((digest) => new TextEncoder().encode(digest).buffer))
 }
 
 async function digestOf(parts: readonly ArrayBuffer[]): Promise<string> {

@@ -21,6 +21,7 @@ function call(parts: Partial<CallState>): CallState {
     phase: 'working',
     ahead: 0,
     leases: [],
+    earlier: { leases: 0, chargedMs: 0, creditMs: 0 },
     progress: undefined,
     outputs: undefined,
     partial: false,

@@ -96,5 +96,5 @@ function charge(call: CallState): string {
   // The handler's return overtakes the ledger's answer by a moment.
   if (call.leases.some((lease) => lease.startedAt !== undefined && lease.bill === undefined))
     return 'settling'
-  return chargeText(sumOfCharges(call.leases))
+  return chargeText(sumOfCharges(call.leases, call.earlier))
 }

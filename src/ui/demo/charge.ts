@@ -7,8 +7,9 @@ export interface Charge {
   creditMs: number
 }
 
-export function sumOfCharges(leases: readonly LeaseView[]): Charge {
-  const sum = { chargedMs: 0, creditMs: 0 }
+/** @param earlier what leases cost that are not listed any more */
+export function sumOfCharges(leases: readonly LeaseView[], earlier: Charge): Charge {
+  const sum = { chargedMs: earlier.chargedMs, creditMs: earlier.creditMs }
   for (const { bill } of leases) {
     sum.chargedMs += bill?.chargedMs ?? 0
     sum.creditMs += bill?.creditMs ?? 0

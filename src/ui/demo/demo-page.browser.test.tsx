@@ -1,14 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { CallState, InterfaceSpec } from '../../host/types'
+import type { CallState, DemoFile, InterfaceSpec } from '../../host/types'
 import { App } from '../app'
 import { type FakeDemo, type FakeHost, fakeHost, fakeLease, fakePool } from '../host.fixture'
 import { render } from '../render.fixture'
 
 // Monaco has tests of its own; here it is only what runs an edited handler.
 vi.mock('../../editor/editor-pane', () => ({
-  EditorPane: ({ source, onRun }: { source: string; onRun(source: string, code: string): void }) => (
-    <button type="button" onClick={() => onRun(`${source} changed`, 'compiled')}>
+  EditorPane: ({ source, onRun }: { source: string; onRun(handler: Omit<DemoFile, 'path'>): void }) => (
+    <button type="button" onClick={() => onRun({ source: `${source} changed`, code: 'compiled', map: '' })}>
       Run the edited handler
     </button>
   ),
@@ -153,7 +153,7 @@ test('an edited handler runs at once with the values that the form holds, and ca
   await page.getByRole('button', { name: 'Edit' }).click()
   await page.getByRole('button', { name: 'Run the edited handler' }).click()
   await expect.poll(() => demo.calls.map((call) => call.inputs)).toEqual([['kept', 40]])
-  expect(demo.edits).toEqual([{ source: '// the handler changed', code: 'compiled' }])
+  expect(demo.edits).toEqual([{ source: '// the handler changed', code: 'compiled', map: '' }])
   await expect.element(page.getByLabelText('Prompt')).toHaveValue('kept')
 
   await page.getByRole('button', { name: 'Reset' }).click()

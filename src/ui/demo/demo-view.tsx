@@ -14,7 +14,7 @@ import { useRunKey } from './use-run-key'
 export function DemoView({ session }: { session: Session }) {
   const { support } = useRooms().host
   const { spec, log } = useStore(session.demo.state)
-  const { call, editing } = useStore(session.state)
+  const { call, canvases, editing } = useStore(session.state)
 
   useEffect(() => {
     if (support.ok) session.open()
@@ -26,8 +26,8 @@ export function DemoView({ session }: { session: Session }) {
       <DemoTitle session={session} />
       <div className={`${styles.split} ${editing ? styles.editing : ''}`}>
         <InputPanel session={session} />
-        {support.ok && <ResultPanel key={call?.id ?? 'none'} spec={spec} call={call} />}
-        {log.length > 0 && <LogPanel log={log} />}
+        {support.ok && <ResultPanel key={call?.id ?? 'none'} spec={spec} call={call} canvases={canvases} />}
+        {log.length > 0 && <LogPanel log={log} call={call?.id} />}
         {editing && <EditorSlot session={session} />}
       </div>
     </>

@@ -1,4 +1,4 @@
-import type { ComponentSpec } from '../../host/types'
+import { type ComponentSpec, isVisible } from '../../host/types'
 import { checkInput } from '../inputs/check-input'
 import type { Draft } from '../inputs/checked'
 
@@ -11,10 +11,11 @@ export function draftKey(spec: ComponentSpec, index: number): string {
   return `${index}:${spec.kind}`
 }
 
-/** The inputs of a call, or the first field that stands in its way. */
+/** The inputs of a call, less `State`s, or the first field that stands in its way. */
 export function collect(specs: readonly ComponentSpec[], drafts: Drafts): Collected {
   const values: unknown[] = []
   for (const [index, spec] of specs.entries()) {
+    if (!isVisible(spec)) continue
     const checked = checkInput(spec, drafts[draftKey(spec, index)])
     if (checked.is !== 'value') return { ok: false, index, reason: checked.reason }
     values.push(checked.value)

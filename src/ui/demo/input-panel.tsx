@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { isVisible } from '../../host/types'
 import { Button } from '../elements/button'
 import { Panel } from '../elements/panel'
 import { useRooms } from '../host-context'
@@ -28,18 +29,21 @@ export function InputPanel({ session }: { session: Session }) {
           }}
         >
           <div className={styles.fields}>
-            {spec.inputs.map((input, index) => (
-              <Field
-                key={draftKey(input, index)}
-                id={fieldId(index)}
-                spec={input}
-                draft={drafts[draftKey(input, index)]}
-                tried={tried}
-                onDraft={(draft) => session.draft(index, draft)}
-              />
-            ))}
+            {spec.inputs.map(
+              (input, index) =>
+                isVisible(input) && (
+                  <Field
+                    key={draftKey(input, index)}
+                    id={fieldId(index)}
+                    spec={input}
+                    draft={drafts[draftKey(input, index)]}
+                    tried={tried}
+                    onDraft={(draft) => session.draft(index, draft)}
+                  />
+                ),
+            )}
           </div>
-          {spec.inputs.length === 0 && <p className={styles.quiet}>This demo takes no input.</p>}
+          {!spec.inputs.some(isVisible) && <p className={styles.quiet}>This demo takes no input.</p>}
           <AsksLine spec={spec} pastSeconds={pastSeconds} />
           <div className={styles.buttons}>
             <Button type="submit" look="go" disabled={busy || at.phase === 'failed'}>

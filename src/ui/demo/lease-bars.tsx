@@ -1,4 +1,4 @@
-import type { LeaseView } from '../../host/types'
+import type { CallState, LeaseView } from '../../host/types'
 import { Bar } from '../elements/bar'
 import { chargeText, sumOfCharges } from './charge'
 import styles from './lease-bars.module.css'
@@ -7,20 +7,27 @@ import { leasePhases, type PhaseView } from './lease-phases'
 /** More than these and only the newest are drawn: a loop in a handler may take thousands. */
 const SHOWN = 4
 
+interface Props {
+  leases: CallState['leases']
+  earlier: CallState['earlier']
+  now: number
+}
+
 /** Each lease of a call as a bar of three colours: waited, streamed in, ran. */
-export function LeaseBars({ leases, now }: { leases: readonly LeaseView[]; now: number }) {
-  const earlier = leases.slice(0, -SHOWN)
+export function LeaseBars({ leases, earlier, now }: Props) {
+  const before = leases.slice(0, -SHOWN)
+  const count = earlier.leases + before.length
   return (
     <div className={styles.leases}>
-      {earlier.length > 0 && (
+      {count > 0 && (
         <p className={styles.earlier}>
-          <span className="num">{earlier.length}</span> leases before these:{' '}
-          <span className="num">{chargeText(sumOfCharges(earlier))}</span>
+          <span className="num">{count}</span> leases before these:{' '}
+          <span className="num">{chargeText(sumOfCharges(before, earlier))}</span>
         </p>
       )}
       {leases.slice(-SHOWN).map((lease, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: leases are only ever added at the end
-        <LeaseBar key={earlier.length + index} lease={lease} now={now} named={leases.length > 1} />
+        <LeaseBar key={count + index} lease={lease} now={now} named={leases.length > 1} />
       ))}
     </div>
   )

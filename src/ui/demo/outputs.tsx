@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { ComponentSpec } from '../../host/types'
+import { type ComponentSpec, isVisible } from '../../host/types'
 import { ErrorBoundary } from '../elements/error-boundary'
 import { componentLabel } from '../inputs/component-label'
 import { Output } from '../outputs/output'
@@ -7,24 +7,34 @@ import styles from './demo-page.module.css'
 
 interface Props {
   specs: readonly ComponentSpec[]
-  values: readonly unknown[]
-  /** The call failed after it had given these. */
-  partial: boolean
+  /** Less `State`s; undefined while there are none. */
+  values: readonly unknown[] | undefined
+  /** By place in `specs`. */
+  canvases: ReadonlyMap<number, HTMLCanvasElement>
+  running: boolean
 }
 
 /** Memoised: the panel around it is drawn ten times a second while a lease runs. */
-export const Outputs = memo(function Outputs({ specs, values, partial }: Props) {
+export const Outputs = memo(function Outputs({ specs, values, canvases, running }: Props) {
+  let place = 0
   return (
     <div className={styles.outputs}>
-      {partial && <p className={styles.quiet}>What it gave before it failed:</p>}
       {specs.map((spec, index) => {
+        if (!isVisible(spec)) return null
+        const value = values?.[place++]
         const label = componentLabel(spec)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: an output is its place
           <div key={index} className={styles.output}>
             <h3 className={styles.outputName}>{label}</h3>
             <ErrorBoundary what={label}>
-              <Output label={label} spec={spec} value={values[index]} />
+              <Output
+                label={label}
+                spec={spec}
+                value={value}
+                canvas={canvases.get(index)}
+                running={running}
+              />
             </ErrorBoundary>
           </div>
         )

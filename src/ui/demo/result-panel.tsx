@@ -1,18 +1,28 @@
+import { useStore } from 'zustand'
 import type { Call, InterfaceSpec } from '../../host/types'
 import { Bar } from '../elements/bar'
 import { ErrorCard } from '../elements/error-card'
 import { Panel } from '../elements/panel'
 import { Tag } from '../elements/tag'
 import { useNow } from '../format/use-now'
+import type { CallCanvases } from './call-canvases'
 import { isMoving, viewCall } from './call-view'
 import styles from './demo-page.module.css'
 import { LeaseBars } from './lease-bars'
 import { Outputs } from './outputs'
+import { PartialNote } from './partial-note'
 import { useCallState } from './use-busy'
 
+interface Props {
+  spec: InterfaceSpec | undefined
+  call: Call | undefined
+  canvases: CallCanvases
+}
+
 /** The last call as it happens: its phases, what it gives, and why it failed. What was streamed before a failure stays. */
-export function ResultPanel({ spec, call }: { spec: InterfaceSpec | undefined; call: Call | undefined }) {
+export function ResultPanel({ spec, call, canvases }: Props) {
   const state = useCallState(call)
+  const drawn = useStore(canvases.state)
   const now = useNow(isMoving(state))
   const view = viewCall(state, now)
   return (
@@ -30,7 +40,7 @@ export function ResultPanel({ spec, call }: { spec: InterfaceSpec | undefined; c
         </p>
       ) : (
         <>
-          <LeaseBars leases={state.leases} now={now} />
+          <LeaseBars leases={state.leases} earlier={state.earlier} now={now} />
           {state.progress !== undefined && state.phase === 'working' && (
             <div className={styles.progress}>
               <span className={styles.bootLine}>
@@ -41,8 +51,14 @@ export function ResultPanel({ spec, call }: { spec: InterfaceSpec | undefined; c
             </div>
           )}
           {state.error !== undefined && <ErrorCard error={state.error} />}
-          {spec !== undefined && state.outputs !== undefined && (
-            <Outputs specs={spec.outputs} values={state.outputs} partial={state.phase === 'failed'} />
+          {state.partial && <PartialNote call={state} />}
+          {spec !== undefined && (state.outputs !== undefined || drawn.size > 0) && (
+            <Outputs
+              specs={spec.outputs}
+              values={state.outputs}
+              canvases={drawn}
+              running={state.phase === 'waiting' || state.phase === 'working'}
+            />
           )}
         </>
       )}

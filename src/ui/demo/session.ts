@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call, Demo, DemoFile } from '../../host/types'
 import type { Draft } from '../inputs/checked'
+import { type CallCanvases, createCallCanvases } from './call-canvases'
 import { type Collected, collect, type Drafts, draftKey } from './form'
 
 export interface SessionState {
@@ -9,6 +10,8 @@ export interface SessionState {
   tried: boolean
   /** The last one; its own state says how it stands. */
   call: Call | undefined
+  /** What it draws on. */
+  canvases: CallCanvases
   editing: boolean
 }
 
@@ -33,6 +36,7 @@ export function createSession(demo: Demo): Session {
     drafts: {},
     tried: false,
     call: undefined,
+    canvases: createCallCanvases(),
     editing: false,
   }))
   let boots = 0
@@ -49,9 +53,10 @@ export function createSession(demo: Demo): Session {
     const collected = collect(inputs, state.getState().drafts)
     state.setState({ tried: !collected.ok })
     if (collected.ok) {
-      const call = demo.call(collected.values)
+      const canvases = createCallCanvases()
+      const call = demo.call(collected.values, { canvas: canvases.give })
       call.result.catch(shownFromState)
-      state.setState({ call })
+      state.setState({ call, canvases })
     }
     return collected
   }

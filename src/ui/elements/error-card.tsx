@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { errorTitle, type WireError } from '../../host/types'
 import styles from './error-card.module.css'
+import { Stack } from './stack'
 
 /** A named failure: what it is, the numbers, the way out, and the stack for those who wrote the handler. */
 export function ErrorCard({ error, children }: { error: WireError; children?: ReactNode }) {
@@ -13,12 +14,7 @@ export function ErrorCard({ error, children }: { error: WireError; children?: Re
       </div>
       <p className={styles.message}>{error.message}</p>
       <p className={styles.wayOut}>{error.wayOut}</p>
-      {error.stack !== '' && !own && (
-        <details className={styles.stack}>
-          <summary>Stack</summary>
-          <pre>{error.stack}</pre>
-        </details>
-      )}
+      {!own && <Stack stack={error.stack} message={error.message} />}
       {children !== undefined && <div className={styles.actions}>{children}</div>}
     </div>
   )

@@ -7,3 +7,8 @@ export function saveFile(content: Blob, name: string): void {
   link.click()
   URL.revokeObjectURL(url)
 }
+
+/** A name that every file system takes, from what is shown: `A digit` is `a-digit.png`. */
+export function fileName(label: string, ending: string): string {
+  return `${label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-') || 'output'}.${ending}`
+}

@@ -22,3 +22,11 @@ export function formatClock(ms: number): string {
   const hours = Math.floor(total / 3600)
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`
 }
+
+/** When something happened, on the visitor's clock: `14:03:07.052`. */
+export function formatInstant(ms: number): string {
+  const at = new Date(ms)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
+  return `${time}.${String(at.getMilliseconds()).padStart(3, '0')}`
+}

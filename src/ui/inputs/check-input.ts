@@ -1,4 +1,6 @@
 import type { ComponentSpec } from '../../host/types'
+import { checkAudio } from './check-audio'
+import { checkFile } from './check-file'
 import { checkJson } from './check-json'
 import { checkNumber } from './check-number'
 import { checkPicture } from './check-picture'
@@ -17,7 +19,15 @@ export function checkInput(spec: ComponentSpec, draft: Draft): Checked {
       return { is: 'value', value: draftText(spec, draft) }
     case 'json':
       return checkJson(draftText(spec, draft))
+    case 'audio':
+      return checkAudio(draft)
+    case 'file':
+      return checkFile(spec, draft)
     case 'label':
       return { is: 'wrong', reason: 'Label(...) shows results; it cannot be an input of a handler' }
+    case 'canvas':
+      return { is: 'wrong', reason: 'Canvas(...) is drawn on; it cannot be an input of a handler' }
+    case 'state':
+      return { is: 'wrong', reason: 'State(...) is the demo’s own; nobody is asked for it' }
   }
 }

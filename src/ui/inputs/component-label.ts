@@ -7,9 +7,13 @@ const PLAIN: Record<ComponentKind, string> = {
   slider: 'Slider',
   textbox: 'Text',
   json: 'JSON',
+  audio: 'Audio',
+  file: 'File',
+  canvas: 'Canvas',
+  state: 'State',
 }
 
 /** What a component is called on the page: its own label, else its kind. */
 export function componentLabel(spec: ComponentSpec): string {
-  return spec.label ?? PLAIN[spec.kind]
+  return ('label' in spec ? spec.label : undefined) ?? PLAIN[spec.kind]
 }

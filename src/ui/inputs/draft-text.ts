@@ -14,6 +14,10 @@ export function draftText(spec: ComponentSpec, draft: Draft): string {
     case 'image':
     case 'label':
     case 'json':
+    case 'audio':
+    case 'file':
+    case 'canvas':
+    case 'state':
       return ''
   }
 }

@@ -22,12 +22,11 @@ export function Field({ id, spec, draft, tried, onDraft }: Props) {
   const label = componentLabel(spec)
   const problem = checked.is === 'wrong' || (checked.is === 'missing' && tried) ? checked.reason : undefined
   const problemId = problem === undefined ? undefined : `${id}-problem`
-  const drawn = spec.kind === 'image' || spec.kind === 'label'
   const narrow = spec.kind === 'number' || spec.kind === 'slider'
   return (
     <div className={`${styles.field} ${narrow ? '' : styles.wide}`}>
       <div className={styles.head}>
-        {drawn ? <span className={styles.label}>{label}</span> : <label htmlFor={id}>{label}</label>}
+        {isTyped(spec) ? <label htmlFor={id}>{label}</label> : <span className={styles.label}>{label}</span>}
         {spec.kind === 'slider' && <span className="num">{draftText(spec, draft)}</span>}
       </div>
       <Input id={id} label={label} spec={spec} draft={draft} onDraft={onDraft} problemId={problemId} />
@@ -38,4 +37,9 @@ export function Field({ id, spec, draft, tried, onDraft }: Props) {
       )}
     </div>
   )
+}
+
+/** The others name themselves: a pad, or a place for files, is more than one control. */
+function isTyped({ kind }: ComponentSpec): boolean {
+  return kind === 'textbox' || kind === 'number' || kind === 'slider' || kind === 'json'
 }

@@ -1,10 +1,15 @@
+import { lazy, Suspense } from 'react'
 import type { ComponentSpec } from '../../host/types'
 import type { Draft } from './checked'
+import { FileInput } from './file-input'
 import { ImageInput } from './image-input'
 import { JsonInput } from './json-input'
 import { NumberInput } from './number-input'
 import { SliderInput } from './slider-input'
 import { TextboxInput } from './textbox-input'
+
+/** Most demos have no sound. */
+const AudioInput = lazy(async () => ({ default: (await import('./audio-input')).AudioInput }))
 
 interface Props {
   id: string
@@ -28,7 +33,17 @@ export function Input({ spec, ...rest }: Props) {
       return <TextboxInput spec={spec} {...rest} />
     case 'json':
       return <JsonInput spec={spec} {...rest} />
+    case 'audio':
+      return (
+        <Suspense>
+          <AudioInput spec={spec} {...rest} />
+        </Suspense>
+      )
+    case 'file':
+      return <FileInput spec={spec} {...rest} />
     case 'label':
+    case 'canvas':
+    case 'state':
       // `checkInput` refuses it, and the field says why.
       return null
   }

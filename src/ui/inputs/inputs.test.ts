@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checkFile } from './check-file'
 import { checkJson } from './check-json'
 import { checkNumber } from './check-number'
 
@@ -29,4 +30,27 @@ test('JSON that does not parse says what is wrong', () => {
   expect(checkJson('{"a": 1}')).toEqual({ is: 'value', value: { a: 1 } })
   expect(checkJson('{"a": }')).toMatchObject({ is: 'wrong', reason: expect.stringContaining("'}'") })
   expect(checkJson('  ')).toEqual({ is: 'missing', reason: 'Enter JSON' })
+})
+
+describe('a file is taken by its name or its type', () => {
+  const file = (name: string, type = '') => new File(['x'], name, { type })
+  test.each([
+    [[], file('any'), true],
+    [['.txt'], file('NOTES.TXT'), true],
+    [['.txt'], file('notes.txt.exe'), false],
+    [['image/*'], file('a', 'image/png'), true],
+    [['image/*'], file('image/a.png', 'text/plain'), false],
+    [['application/json', '.csv'], file('a.csv', 'text/csv'), true],
+    [[' Text/Plain '], file('a', 'text/plain'), true],
+  ])('%j', (accept, given, taken) => {
+    expect(checkFile({ accept }, given).is).toBe(taken ? 'value' : 'wrong')
+  })
+
+  test('one that does not fit is named with what would', () => {
+    expect(checkFile({ accept: ['.txt', '.md'] }, file('a.exe'))).toEqual({
+      is: 'wrong',
+      reason: '“a.exe” is none of .txt, .md',
+    })
+    expect(checkFile({ accept: [] }, undefined).is).toBe('missing')
+  })
 })

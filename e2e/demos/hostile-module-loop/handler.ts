@@ -1,0 +1,10 @@
+import { Interface, Textbox } from 'sublet'
+
+for (;;);
+
+export default Interface({
+  title: 'hostile-module-loop',
+  inputs: [],
+  outputs: [Textbox()],
+  fn: async () => 'through',
+})

@@ -1,0 +1,1 @@
+export const times = (a: number, b: number): number => a * b

@@ -1,0 +1,14 @@
+import type { InterfaceSpec } from '../protocol/interface'
+import type { CallOptions } from './types'
+
+/** What an attempt draws on: for each output that is a canvas a new one, and null for the others. */
+export function canvasesFor(
+  { outputs }: InterfaceSpec,
+  give: CallOptions['canvas'],
+): (OffscreenCanvas | null)[] {
+  return outputs.map((spec, index) => {
+    if (spec.kind !== 'canvas') return null
+    const { width, height } = spec
+    return give?.(index, width, height) ?? new OffscreenCanvas(width, height)
+  })
+}

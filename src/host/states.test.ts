@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { ComponentSpec, InterfaceSpec } from '../protocol/interface'
+import { createStates } from './states'
+
+const text: ComponentSpec = { kind: 'textbox', label: 'Text', lines: 1, value: '' }
+const number: ComponentSpec = { kind: 'number', value: 0 }
+const state = (initial: unknown): ComponentSpec => ({ kind: 'state', initial })
+const spec = (inputs: ComponentSpec[], outputs: ComponentSpec[]): InterfaceSpec => ({
+  title: '',
+  description: '',
+  inputs,
+  outputs,
+  gpu: [],
+})
+
+test('the declared value comes first; then the n-th State that was given is the n-th that is taken', () => {
+  const states = createStates()
+  const declared = spec([state('a'), text, state('b')], [text, state(null), state(null)])
+  expect(states.inputs(declared, ['in'])).toEqual(['a', 'in', 'b'])
+  expect(states.outputs(declared, { outputs: ['out', 1, undefined], skipped: [] }, undefined)).toEqual([
+    'out',
+  ])
+  expect(states.inputs(declared, ['in'])).toEqual([1, 'in', undefined])
+})
+
+test('a skipped output keeps what this call has shown, a skipped State what it held', () => {
+  const states = createStates()
+  const declared = spec([state(0)], [text, state(0), number])
+  const first = states.outputs(declared, { outputs: [undefined, 5, 1], skipped: [0] }, undefined)
+  expect(first).toEqual([undefined, 1])
+  const second = states.outputs(declared, { outputs: ['one', 6, 2], skipped: [1] }, first)
+  expect(second).toEqual(['one', 2])
+  const third = states.outputs(declared, { outputs: [undefined, 7, 3], skipped: [0, 2, 99] }, second)
+  expect(third).toEqual(['one', 2])
+  expect(states.inputs(declared, [])).toEqual([7])
+})
+
+test('a runner that gives too few outputs, or too many, makes no others', () => {
+  const declared = spec([], [text, number])
+  const states = createStates()
+  expect(states.outputs(declared, { outputs: ['x'], skipped: [] }, undefined)).toEqual(['x', undefined])
+  expect(states.outputs(declared, { outputs: ['x', 1, 2], skipped: [] }, undefined)).toEqual(['x', 1])
+})
+
+test.each([
+  [[text, number], ['a'], 'The demo takes 2 inputs; it was given 1.', 'Give, in this order: Text, number.'],
+  [[state(0), text], ['a', 'b'], 'The demo takes 1 input; it was given 2.', 'Give, in this order: Text.'],
+  [[state(0)], ['a'], 'The demo takes 0 inputs; it was given 1.', 'Give an empty array.'],
+])('a wrong count is told with its numbers and the way out', (inputs, given, message, wayOut) => {
+  const error = expect.objectContaining({ code: 'HandlerFailed', message, wayOut })
+  expect(() => createStates().inputs(spec(inputs, []), given)).toThrow(error)
+})

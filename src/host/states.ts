@@ -1,0 +1,75 @@
+import { SubletError } from '../protocol/errors'
+import type { ComponentSpec, InterfaceSpec } from '../protocol/interface'
+
+/** What a handler gave: a value for each output; those at `skipped` keep what they showed. */
+export interface Given {
+  outputs: readonly unknown[]
+  skipped: readonly number[]
+}
+
+/** Everything but a `State`, which is the demo's own: nobody is asked for it, and nobody is shown it. */
+export function isVisible({ kind }: ComponentSpec): boolean {
+  return kind !== 'state'
+}
+
+/**
+ * Owns what the `State`s of a handler hold from call to call; they outlive its runners. It stands between what
+ * callers give and get, which has no `State`s, and what the handler takes and gives, which does.
+ */
+export interface States {
+  /**
+   * The inputs of a call as the handler takes them.
+   * @throws SubletError when there are too few or too many
+   */
+  inputs(spec: InterfaceSpec, visible: readonly unknown[]): unknown[]
+  /**
+   * The outputs that callers see; the `State`s among them are kept for the next call.
+   * @param shown what this call has given before, to which skipped outputs hold on
+   */
+  outputs(spec: InterfaceSpec, given: Given, shown: readonly unknown[] | undefined): unknown[]
+}
+
+export function createStates(): States {
+  /** By their place among the `State`s. Absent: not given yet, so the declared value counts. */
+  const kept = new Map<number, unknown>()
+
+  return {
+    inputs({ inputs }, visible) {
+      const wanted = inputs.filter(isVisible)
+      if (visible.length !== wanted.length) throw wrongCount(wanted, visible.length)
+      let states = 0
+      let next = 0
+      return inputs.map((spec) => {
+        if (spec.kind !== 'state') return visible[next++]
+        const at = states++
+        return kept.has(at) ? kept.get(at) : spec.initial
+      })
+    },
+    outputs({ outputs: specs }, { outputs, skipped }, shown) {
+      let states = 0
+      const visible: unknown[] = []
+      for (const [index, spec] of specs.entries()) {
+        const skips = skipped.includes(index)
+        if (isVisible(spec)) visible.push(skips ? shown?.[visible.length] : outputs[index])
+        else {
+          const at = states++
+          if (!skips) kept.set(at, outputs[index])
+        }
+      }
+      return visible
+    },
+  }
+}
+
+function wrongCount(wanted: readonly ComponentSpec[], given: number): SubletError {
+  const plural = wanted.length === 1 ? 'input' : 'inputs'
+  const names = wanted.map((spec) => ('label' in spec ? spec.label : undefined) ?? spec.kind)
+  return new SubletError(
+    'HandlerFailed',
+    `The demo takes ${wanted.length} ${plural}; it was given ${given}.`,
+    {
+      figures: { expectedInputs: wanted.length, givenInputs: given },
+      wayOut: names.length === 0 ? 'Give an empty array.' : `Give, in this order: ${names.join(', ')}.`,
+    },
+  )
+}

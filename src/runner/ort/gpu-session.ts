@@ -1,0 +1,71 @@
+import type { InferenceSession } from 'onnxruntime-web/webgpu'
+import { SubletError } from '../../protocol/errors'
+import { engineMutex } from '../attach/engine-mutex'
+import { currentRealm } from '../realm'
+import type { Staged } from '../staged'
+import { type AttachedSession, createModelAttachment } from './model-attachment'
+import { checkFeeds, type SessionParts } from './session-parts'
+
+type Options = InferenceSession.SessionOptions
+
+/**
+ * A session on the leased GPU: registered now, made and filled when a lease attaches.
+ * @param name what errors call the model
+ */
+export async function openGpuSession(
+  name: string,
+  staged: Staged,
+  options: Options,
+  webgpu: Record<string, unknown>,
+): Promise<SessionParts> {
+  const realm = currentRealm()
+  const use = realm.weights.use(staged)
+  const attachment = createModelAttachment(staged, use.weights, options, webgpu)
+  try {
+    // Inside a lease both go on at once.
+    const added = await Promise.allSettled([use.added, realm.attachments.add(attachment)])
+    for (const result of added) if (result.status === 'rejected') throw result.reason
+  } catch (error) {
+    await realm.attachments.remove(attachment)
+    await use.end()
+    throw error
+  }
+  let released = false
+
+  function attached(): AttachedSession {
+    if (released) throw new Error(`cannot run inference. The session of ${name} was released.`)
+    const lease = realm.lease()
+    lease?.signal.throwIfAborted()
+    const found = lease && attachment.attached()
+    if (found !== undefined) return found
+    throw new SubletError(
+      'GpuNotAttached',
+      `${name} was run outside a lease, where its weights are not on a GPU.`,
+    )
+  }
+
+  return {
+    async run(feeds, rest) {
+      attached()
+      checkFeeds(staged, feeds)
+      return engineMutex.run(() => {
+        // Runs before it may have taken until after the lease.
+        const { session, weights } = attached()
+        // The weights first: when an input cannot be taken, ONNX Runtime unregisters the buffers of all of them, and
+        // one that it had not come to yet would hide what was wrong.
+        return Reflect.apply(session.run, session, [{ ...weights, ...feeds }, ...rest])
+      })
+    },
+    async release() {
+      if (released) throw new Error(`cannot release session. The session of ${name} was released before.`)
+      released = true
+      await realm.attachments.remove(attachment)
+      await use.end()
+    },
+    endProfiling() {
+      const found = realm.lease() && attachment.attached()
+      // Outside a lease there is nothing that could have been profiled since.
+      if (found !== undefined) void engineMutex.run(async () => found.session.endProfiling())
+    },
+  }
+}
