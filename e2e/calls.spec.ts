@@ -115,13 +115,13 @@ for (const [value, error] of [
   ['throws', { code: 'HandlerFailed', message: 'ShapeMismatch: 4 is not 8' }],
 ] as const) {
   test(`what may not leave the runner is named: ${value}`, async ({ site }) => {
-    expect((await ended(site, 'call-values', value)).error).toMatchObject(error)
+    expect((await ended(site, 'call-crossing', value)).error).toMatchObject(error)
   })
 }
 
 test('plain data leaves it as it is', async ({ site }) => {
   const seen = await site.page.evaluate(async () => {
-    const [value] = await window.sublet.predict('call-values', ['fine'])
+    const [value] = await window.sublet.predict('call-crossing', ['fine'])
     const { map, when, like, self } = Object(value)
     return [[...map.get('k')].map(String), when.getTime(), String(like), self === value]
   })

@@ -1,27 +1,5 @@
 import { expect, test } from './site'
 
-test("the runner's walls, tried from inside", async ({ site }) => {
-  const base = await site.page.evaluate(() => new URL('.', document.baseURI).href.replace(/\/$/, ''))
-  const call = await site.start('walls', [base])
-  const { outputs } = await call.ended()
-  expect(outputs?.[0]).toEqual({
-    origin: 'null',
-    secure: true,
-    indexedDB: 'SecurityError',
-    caches: 'ReferenceError',
-    opfs: 'SecurityError',
-    locks: 'SecurityError',
-    fetch: 'TypeError',
-    webSocket: expect.stringMatching(/Error|Refused/),
-    eventSource: expect.stringMatching(/Error|Refused/),
-    importHttp: 'TypeError',
-    importData: 'TypeError',
-    workerHttp: expect.stringMatching(/Error|Refused/),
-    workerBlob: expect.stringMatching(/Error|Refused/),
-    workerData: expect.stringMatching(/Error|Refused/),
-  })
-})
-
 test('without a lease there is an adapter and no device', async ({ site }) => {
   const call = await site.start('module-scope', [])
   expect(await call.ended()).toEqual({

@@ -22,17 +22,23 @@ export function ensureDependencies() {
   }
 }
 
+const isDebianRoot = () => existsSync('/etc/debian_version') && process.getuid?.() === 0
+
+function installPackages(...packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['update'], { env })
+  run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env })
+}
+
 /** Finds a Chromium or installs one: Debian's package when root on Debian, else Playwright's. */
 export async function ensureChromium() {
   const { findSystemChromium } = await import('./browser/chromium.mjs')
   const { chromium } = await import('@playwright/test')
   const found = () => findSystemChromium() !== undefined || existsSync(chromium.executablePath())
   if (found()) return
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+  if (isDebianRoot()) {
     console.log("Installing Debian's Chromium…")
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    run('apt-get', ['update'], { env })
-    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { env })
+    installPackages('chromium', 'fonts-dejavu-core')
   } else {
     console.log("Installing Playwright's Chromium…")
     run('npx', ['playwright', 'install', 'chromium'])
@@ -43,4 +49,18 @@ export async function ensureChromium() {
       'Install Chromium or Chrome and try again, or name one: SUBLET_CHROMIUM=/path/to/chrome npm test',
   )
   process.exit(1)
+}
+
+/**
+ * Finds a Firefox, and a Vulkan for its WebGPU, or installs Debian's when root on Debian.
+ * @returns {Promise<boolean>} whether there is one now; a visitor's machine need not have it
+ */
+export async function ensureFirefox() {
+  const { findFirefox, hasVulkan } = await import('./browser/firefox.mjs')
+  const found = () => findFirefox() !== undefined && hasVulkan()
+  if (!found() && isDebianRoot()) {
+    console.log("Installing Debian's Firefox and Mesa's software Vulkan…")
+    installPackages('firefox-esr', 'mesa-vulkan-drivers')
+  }
+  return found()
 }

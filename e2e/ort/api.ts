@@ -352,7 +352,14 @@ export const API: readonly { title: string; rows: readonly Row[] }[] = [
       ),
       ...rows(
         'TensorFromImageDataOptions.',
-        'resizedHeight, resizedWidth, tensorFormat, tensorLayout, dataType, norm',
+        'tensorLayout',
+        'supported',
+        'images',
+        'NCHW only, as in ONNX Runtime Web',
+      ),
+      ...rows(
+        'TensorFromImageDataOptions.',
+        'resizedHeight, resizedWidth, tensorFormat, dataType, norm',
         'supported',
         'images',
       ),

@@ -2,14 +2,7 @@ import { vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import { createDemo } from './demo'
-import {
-  createFakeRunner,
-  createFakeScheduler,
-  type FakeRunner,
-  SPEC,
-  STAGED,
-  settled,
-} from './host.fixture'
+import { createFakeRunner, createFakeScheduler, type FakeRunner, SPEC, STAGED, settled } from './host.fixture'
 import type { DemoFile } from './types'
 
 const CARD = {

@@ -139,6 +139,7 @@ test('a worker that is spawned in a frame that was lost is reported dead', async
   const died = Promise.withResolvers<string>()
   frame.spawn('late', '', new MessageChannel().port2, died.resolve)
   expect(await died.promise).toContain('gone')
+  await expect(frame.compile(async () => new Blob())).rejects.toMatchObject({ code: 'RunnerCrashed' })
 })
 
 test('a frame that talks nonsense once it is up is taken for lost', async () => {

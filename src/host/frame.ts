@@ -130,7 +130,7 @@ export async function openFrame({
     workers.clear()
     for (const killed of killing.values()) killed.resolve()
     killing.clear()
-    failCompiling('The frame of the runners ended before ONNX Runtime was compiled.')
+    failCompiling(TOO_LATE)
   }
 
   const endTimeout = awakeTimeout(OPEN_MS, () => ready.reject(silent(url)))
@@ -161,6 +161,8 @@ export async function openFrame({
       compiling = started
       try {
         const wasm = await load()
+        // It may have been lost meanwhile, or before.
+        if (closed) throw new SubletError('RunnerCrashed', TOO_LATE)
         port.post({ type: 'compile', wasm })
       } catch (error) {
         if (compiling === started) compiling = undefined
@@ -181,6 +183,7 @@ export async function openFrame({
   }
 }
 
+const TOO_LATE = 'The frame of the runners ended before ONNX Runtime was compiled.'
 const GONE = 'the process that it ran in is gone; most likely it was out of memory.'
 
 /**

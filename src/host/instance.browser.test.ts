@@ -209,7 +209,7 @@ test('a runner that ends before its handler is up fails the start', async () => 
   await expect(instance.ready).rejects.toMatchObject({ code: 'RunnerCrashed' })
 })
 
-test('residency is reported only when it was asked for, and only downwards', async () => {
+test('residency is reported downwards only, and once', async () => {
   const { runner, scheduler, instance, onResidency } = await leased()
   runner.say({ type: 'released', request: '1', outcome: 'completed', held: 600 })
   expect(scheduler.residencies).toEqual(['a warm 600'])
@@ -255,4 +255,13 @@ test('a session on the CPU is given ONNX Runtime without a lease', async () => {
   runner.say({ type: 'runtime' })
   await settled()
   expect(runner.given).toBe(1)
+})
+
+test('a device that was lost without a lease is told of unasked; under one, by its release', async () => {
+  const { runner, scheduler } = await leased()
+  runner.say({ type: 'residency', level: 'idle', held: 0 })
+  expect(scheduler.residencies).toEqual([])
+  runner.say({ type: 'released', request: '1', outcome: 'completed', held: 600 })
+  for (let i = 0; i < 100; i++) runner.say({ type: 'residency', level: 'idle', held: 0 })
+  expect(scheduler.residencies).toEqual(['a warm 600', 'a idle 0'])
 })

@@ -14,12 +14,7 @@ test('a caller hears of a call that waits, and of each phase that follows', asyn
   answer(['out'])
   answer(['out'])
   await settled()
-  expect(heard.slice(2)).toEqual([
-    'demo-1 working 0',
-    'demo-1 done 0',
-    'demo-2 working 0',
-    'demo-2 done 0',
-  ])
+  expect(heard.slice(2)).toEqual(['demo-1 working 0', 'demo-1 done 0', 'demo-2 working 0', 'demo-2 done 0'])
   vi.useRealTimers()
 })
 

@@ -85,7 +85,8 @@ function serve(endpoint: MessagePort): void {
   }
 }
 
-/** The text is the handler's own, of any length. */
-function reasonOf({ message }: ErrorEvent): string {
+/** The text is the handler's own, of any length. A worker whose script could not be loaded fires a plain event. */
+function reasonOf(event: Event): string {
+  const message = event instanceof ErrorEvent ? event.message : ''
   return message.slice(0, 1000) || 'the worker did not start'
 }

@@ -17,8 +17,8 @@ export function findFirefox() {
   return CANDIDATES.find((path) => path !== undefined && path !== '' && existsSync(path))
 }
 
-/** Whether the tests can have WebGPU in Firefox: by Mesa's lavapipe, or by a GPU that the machine has. */
-export function hasSoftwareVulkan() {
+/** Whether Firefox can have WebGPU: elsewhere than on Linux it needs no Vulkan. */
+export function hasVulkan() {
   return process.platform !== 'linux' || existsSync(LAVAPIPE)
 }
 

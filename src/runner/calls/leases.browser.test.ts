@@ -216,3 +216,9 @@ test('a call that was stopped while it waited asks for nothing', async () => {
   await expect(second).rejects.toMatchObject({ code: 'Cancelled' })
   expect(types().filter((type) => type === 'lease')).toHaveLength(1)
 })
+
+test('a runner whose device is lost without a lease is idle, and tells it', () => {
+  const { leases, posted } = setUp()
+  leases.deviceLost('the driver was reset')
+  expect(posted).toEqual([{ type: 'residency', level: 'idle', held: 0 }])
+})

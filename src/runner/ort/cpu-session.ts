@@ -5,6 +5,7 @@ import { currentRealm } from '../realm'
 import type { Staged } from '../staged'
 import { prepareEngine } from './engine'
 import { externalFiles } from './external-data'
+import { checkRunOptions } from './run-options'
 import { checkFeeds, type SessionParts } from './session-parts'
 
 /**
@@ -33,6 +34,7 @@ export async function openCpuSession(
     async run(feeds, rest) {
       guard()
       checkFeeds(staged, feeds)
+      checkRunOptions(rest, staged.outputs)
       return engineMutex.run(() => {
         guard()
         return Reflect.apply(session.run, session, [feeds, ...rest])

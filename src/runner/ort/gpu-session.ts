@@ -4,6 +4,7 @@ import { engineMutex } from '../attach/engine-mutex'
 import { currentRealm } from '../realm'
 import type { Staged } from '../staged'
 import { type AttachedSession, createModelAttachment } from './model-attachment'
+import { checkRunOptions } from './run-options'
 import { checkFeeds, type SessionParts } from './session-parts'
 
 type Options = InferenceSession.SessionOptions
@@ -48,6 +49,7 @@ export async function openGpuSession(
     async run(feeds, rest) {
       attached()
       checkFeeds(staged, feeds)
+      checkRunOptions(rest, staged.outputs)
       return engineMutex.run(() => {
         // Runs before it may have taken until after the lease.
         const { session, weights } = attached()

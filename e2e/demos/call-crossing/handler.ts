@@ -43,7 +43,7 @@ const VALUES: Record<string, () => unknown> = {
 }
 
 export default Interface({
-  title: 'call-values',
+  title: 'call-crossing',
   inputs: [Textbox()],
   outputs: [JSON()],
   fn: (value) => VALUES[value](),
