@@ -61,8 +61,7 @@ export async function spawnBareWorker(frame: Frame, files: RunnerFiles): Promise
 
 /** ONNX Runtime as it is, where a runner has its shim. */
 async function modules(files: RunnerFiles): Promise<RunnerModules> {
-  const { modules: shipped } = await files.modules()
-  const runtime = shipped['#onnxruntime-web']
+  const { '#onnxruntime-web': runtime } = await files.library('onnxruntime-web')
   if (runtime === undefined) throw new Error('the site has no #onnxruntime-web')
   const code = await fetchSiteText('bench/bare.js')
   return { modules: { 'onnxruntime-web/webgpu': runtime, [MAIN]: code }, main: MAIN, libraries: [] }

@@ -3,7 +3,7 @@ import { demos as bundled } from 'virtual:sublet/demos'
 import { runtime } from 'virtual:sublet/runtime'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
-import { createSchedulerClient, exportLedger, spendReport } from '../scheduler/client'
+import { createSchedulerClient } from '../scheduler/client'
 import { connectWorker } from './connect'
 import { createDemo, type OpenDemo } from './demo'
 import { createFrames, frameUrls } from './frames'
@@ -104,8 +104,14 @@ export function createHost(): Host {
     },
     models,
     ledger: (range) => scheduler.ledger(range),
-    exportLedger: async (format, range) => exportLedger(await scheduler.ledger(range), format),
-    spend: async (range) => spendReport(await scheduler.ledger(range)),
+    async exportLedger(format, range) {
+      const { exportLedger } = await import('../scheduler/reports')
+      return exportLedger(await scheduler.ledger(range), format)
+    },
+    async spend(range) {
+      const { spendReport } = await import('../scheduler/reports')
+      return spendReport(await scheduler.ledger(range))
+    },
     visitAs: (tier) => scheduler.visitAs(tier),
     addCredits: (seconds) => scheduler.addCredits(seconds),
     configure: (settings) => scheduler.configure(settings),

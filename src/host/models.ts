@@ -3,7 +3,7 @@ import { toWire, type WireError } from '../protocol/errors'
 import type { Library, ModelDetail, ModelSummary, Verification } from '../protocol/library'
 import { modelLock } from '../protocol/library'
 import type { StagedModel } from '../protocol/model'
-import { createStagingClient, type GivenModel, type StagingClient } from '../staging/client'
+import type { GivenModel, StagingClient } from '../staging/client'
 import { connectWorker } from './connect'
 import { modelUrl } from './site'
 
@@ -51,27 +51,40 @@ export interface ModelLibrary extends Models {
 
 export function createModels(): ModelLibrary {
   const library = createStore<LibraryState>(() => UNASKED)
-  let client: StagingClient | undefined
+  let client: Promise<StagingClient> | undefined
+  let closed = false
   let watching = false
   let asked = false
 
-  /** Made with the first use: the gallery needs no staging. */
-  function staging(): StagingClient {
-    client ??= createStagingClient({
+  /** Fetched and made with the first use: the gallery needs no staging. */
+  function staging(): Promise<StagingClient> {
+    client ??= connect()
+    return client
+  }
+
+  async function connect(): Promise<StagingClient> {
+    const { createStagingClient } = await import('../staging/client')
+    const made = createStagingClient({
       connect: () => connectWorker('staging', reportError),
       locks: navigator.locks,
       onLibrary: (latest) => library.setState({ library: latest, error: undefined }),
     })
-    return client
+    // Closed meanwhile, it refuses what it is asked.
+    if (closed) made.close()
+    return made
   }
 
-  function watch(): void {
+  async function watch(): Promise<void> {
     if (watching) return
     watching = true
-    staging().watch()
-    // Whoever watches is told nothing when staging fails; whoever asks is.
-    const failed = (cause: unknown): void => library.setState({ error: toWire(cause, 'StorageFull') })
-    staging().library().catch(failed)
+    try {
+      const made = await staging()
+      made.watch()
+      await made.library()
+    } catch (cause) {
+      // Whoever watches is told nothing when staging fails; whoever asks is.
+      library.setState({ error: toWire(cause, 'StorageFull') })
+    }
   }
 
   /** Asked once there is something to lose. A browser that refuses may clear models when the disk is full. */
@@ -80,35 +93,42 @@ export function createModels(): ModelLibrary {
     asked = true
   }
 
-  function ensure(model: string, onProgress?: OnProgress): Promise<StagedModel> {
+  async function ensure(model: string, onProgress?: OnProgress): Promise<StagedModel> {
     persist()
-    return staging().ensure(modelUrl(model), onProgress)
+    const source = modelUrl(model)
+    return (await staging()).ensure(source, onProgress)
   }
 
   return {
     library,
-    watch,
-    list: async () => (await staging().library()).models,
+    watch: () => void watch(),
+    list: async () => (await (await staging()).library()).models,
     async add(model, onProgress) {
       await ensure(model, onProgress)
     },
-    addFiles(files, onProgress) {
+    async addFiles(files, onProgress) {
       persist()
-      return staging().add(files, onProgress)
+      return (await staging()).add(files, onProgress)
     },
     async use(model, onProgress, released) {
-      if (typeof model !== 'string') return staging().pack(model)
+      if (typeof model !== 'string') return (await staging()).pack(model)
       // Before it is staged: it must not go in the moment in between.
       await hold(modelLock(modelUrl(model)), released)
       return ensure(model, onProgress)
     },
-    pause: async (model) => staging().pause(modelUrl(model)),
-    remove: async (model) => staging().remove(modelUrl(model)),
-    pin: async (model, pinned) => staging().pin(modelUrl(model), pinned),
-    verify: async (model) => staging().verify(modelUrl(model)),
-    describe: async (model) => staging().describe(modelUrl(model)),
-    setHub: async (hub) => staging().setHub(hub),
-    close: () => client?.close(),
+    pause: async (model) => (await staging()).pause(modelUrl(model)),
+    remove: async (model) => (await staging()).remove(modelUrl(model)),
+    pin: async (model, pinned) => (await staging()).pin(modelUrl(model), pinned),
+    verify: async (model) => (await staging()).verify(modelUrl(model)),
+    describe: async (model) => (await staging()).describe(modelUrl(model)),
+    setHub: async (hub) => (await staging()).setHub(hub),
+    close() {
+      closed = true
+      client?.then(
+        (made) => made.close(),
+        () => undefined,
+      )
+    },
   }
 }
 

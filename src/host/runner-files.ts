@@ -34,8 +34,10 @@ export function createRunnerFiles(): RunnerFiles {
   const libraryModules = new Map<string, () => Promise<string>>()
 
   async function loadModules(): Promise<RunnerModules> {
-    const paths = { ...runtime.modules, [runtime.ort.specifier]: ort.module }
-    const entries = Object.entries(paths).map(async ([name, path]) => [name, await fetchSiteText(path)])
+    const entries = Object.entries(runtime.modules).map(async ([name, path]) => [
+      name,
+      await fetchSiteText(path),
+    ])
     const modules = Object.fromEntries(await Promise.all(entries))
     return { modules, main: runtime.main, libraries: runtime.libraries.names }
   }
@@ -46,7 +48,8 @@ export function createRunnerFiles(): RunnerFiles {
     }
     const { files, needs } = await libraryIndex()
     const entries = (needs[library] ?? []).map(async (name) => {
-      const load = libraryModules.get(name) ?? once(() => fetchSiteText(files[name] ?? name))
+      const file = name === runtime.ort.specifier ? ort.module : files[name]
+      const load = libraryModules.get(name) ?? once(() => fetchSiteText(file ?? name))
       libraryModules.set(name, load)
       return [name, await load()]
     })

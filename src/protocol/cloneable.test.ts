@@ -178,3 +178,15 @@ test('a million numbers cost less than to clone them, and bytes nothing', () => 
   expect(median(() => copyOf([numbers])) / cloned).toBeLessThan(1.5)
   expect(median(() => copyOf([new Uint8Array(5e7)])) / cloned).toBeLessThan(1)
 })
+
+test('an array of holes is refused by its length, and not walked', () => {
+  expect(refusal({ rows: new Array(2 ** 32 - 1) })).toMatchObject({
+    code: 'NotCloneable',
+    message: 'outputs.rows is an array of 4294967295 elements.',
+  })
+})
+
+test('a compiled module, which an opaque origin cannot send, is refused before it is lost on the way', () => {
+  const empty = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))
+  expect(refusal(empty).message).toBe('outputs is a WebAssembly.Module.')
+})

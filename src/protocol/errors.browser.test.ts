@@ -9,3 +9,14 @@ test('an error crosses a thread as plain data and comes back with its code, numb
   expect(back).toBeInstanceOf(SubletError)
   expect(back).toMatchObject({ code: 'IllegalDuration', message: error.message, figures: error.figures })
 })
+
+test('what cannot even be asked what it is crosses as an error all the same', () => {
+  const trap = () => {
+    throw new RangeError('trap')
+  }
+  const thrown = new Proxy({}, { get: trap, getPrototypeOf: trap })
+  expect(toWire(thrown)).toMatchObject({
+    code: 'HandlerFailed',
+    message: 'What was thrown cannot be read.',
+  })
+})

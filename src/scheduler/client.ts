@@ -10,10 +10,10 @@ import type { TabLocks, Told } from './session'
 import { createSessions } from './sessions'
 import { wrongCredits, wrongRange, wrongSettings, wrongTier } from './visitor-input'
 
-export { exportLedger, type LedgerFormat } from './export'
+export type { LedgerFormat } from './export'
 export type { AbortReason, Bill, Grant, LeaseRequest, RequestHandle } from './lease-request'
 /** The port to an elected scheduler, for browsers without SharedWorker. */
-export { type SpendReport, spendReport } from './spend'
+export type { SpendReport } from './spend'
 
 interface Residency {
   runner: string

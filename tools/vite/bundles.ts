@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { bundleLibraries, type LibraryBundles } from './libraries.ts'
+import { bundleLibraries } from './libraries.ts'
 import { bundleModules } from './modules.ts'
+import { reach } from './reach.ts'
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const source = (path: string): string => resolve(ROOT, 'src', path)
@@ -18,9 +19,17 @@ export interface Bundles {
   /** The two SharedWorkers: classic scripts, so that every browser with SharedWorker takes them. */
   scheduler: string
   staging: string
-  /** ES modules of a runner by specifier, less ONNX Runtime, which is a file of its package. */
+  /** ES modules that every runner boots with, by specifier. */
   modules: Record<string, string>
-  libraries: LibraryBundles
+  libraries: Libraries
+}
+
+/** What handlers may import besides `sublet`; a runner is sent it when one does. */
+export interface Libraries {
+  /** ES modules by specifier, less ONNX Runtime itself, which is a file of its package. */
+  modules: Record<string, string>
+  /** For each library, the specifiers of all modules that it needs and no runner boots with, itself among them. */
+  needs: Record<string, string[]>
 }
 
 /**
@@ -28,15 +37,14 @@ export interface Bundles {
  * not see it; dev server and build both call this.
  */
 export async function bundle(minify: boolean): Promise<Bundles> {
-  const [boot, frame, scheduler, staging, modules, libraries] = await Promise.all([
+  const [boot, frame, scheduler, staging, modules] = await Promise.all([
     script(source('runner/boot/boot.ts'), 'es', minify),
     script(source('runner/frame.ts'), 'es', minify),
     script(source('scheduler/worker.ts'), 'iife', minify),
     script(source('staging/worker.ts'), 'iife', minify),
     runnerModules(minify),
-    bundleLibraries(ROOT, minify),
   ])
-  return { boot, frame, scheduler, staging, modules, libraries }
+  return { boot, frame, scheduler, staging, ...modules }
 }
 
 async function script(input: string, format: 'es' | 'iife', minify: boolean): Promise<string> {
@@ -46,9 +54,10 @@ async function script(input: string, format: 'es' | 'iife', minify: boolean): Pr
   return output[0].code
 }
 
-const ENTRIES: Record<string, string> = {
-  '#main': source('runner/main.ts'),
-  sublet: source('sdk/index.ts'),
+const BOOT = { '#main': source('runner/main.ts'), sublet: source('sdk/index.ts') }
+
+/** In one bundle with what runners boot with: they share the realm. */
+const SHIMS = {
   'onnxruntime-web': source('runner/ort/shim.ts'),
   'onnxruntime-web/wasm': source('runner/ort/shim-wasm.ts'),
 }
@@ -61,11 +70,26 @@ const ALIASES = {
   'onnxruntime-web/webgpu': `export * from 'onnxruntime-web'; export { default } from 'onnxruntime-web'`,
 }
 
-async function runnerModules(minify: boolean): Promise<Record<string, string>> {
-  const modules = await bundleModules(ENTRIES, {
-    minify,
-    external: ['onnxruntime-web/webgpu'],
-    paths: { 'onnxruntime-web/webgpu': REAL_ORT },
+async function runnerModules(minify: boolean): Promise<Pick<Bundles, 'modules' | 'libraries'>> {
+  const [own, others] = await Promise.all([
+    bundleModules(
+      { ...BOOT, ...SHIMS },
+      { minify, external: ['onnxruntime-web/webgpu'], paths: { 'onnxruntime-web/webgpu': REAL_ORT } },
+    ),
+    bundleLibraries(ROOT, minify),
+  ])
+  const all = { ...own, ...ALIASES, ...others.modules }
+  const boot = new Set(await reach(Object.keys(BOOT), all))
+  const names = [...Object.keys(SHIMS), ...Object.keys(ALIASES), ...others.names]
+  const needs = names.map(async (library): Promise<[string, string[]]> => {
+    // Which of ONNX Runtime's files it is depends on the browser: the table only knows that it is needed.
+    const needed = await reach([library], { ...all, [REAL_ORT]: '' })
+    return [library, needed.filter((specifier) => !boot.has(specifier))]
   })
-  return { ...modules, ...ALIASES }
+  const part = (booted: boolean): Record<string, string> =>
+    Object.fromEntries(Object.entries(all).filter(([specifier]) => boot.has(specifier) === booted))
+  return {
+    modules: part(true),
+    libraries: { modules: part(false), needs: Object.fromEntries(await Promise.all(needs)) },
+  }
 }

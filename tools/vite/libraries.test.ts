@@ -1,13 +1,12 @@
-import { resolve } from 'node:path'
 import { init, parse } from 'es-module-lexer/minimal'
 import { beforeAll, expect, test } from 'vitest'
-import { bundleLibraries, type LibraryBundles } from './libraries.ts'
+import { type Bundles, bundle, REAL_ORT } from './bundles.ts'
 
-let bundles: LibraryBundles
+let bundles: Bundles
 
 beforeAll(async () => {
   await init()
-  bundles = await bundleLibraries(resolve('.'), true)
+  bundles = await bundle(true)
 }, 60_000)
 
 function importsOf(code: string): string[] {
@@ -15,8 +14,14 @@ function importsOf(code: string): string[] {
 }
 
 test('these are the libraries', () => {
-  expect(Object.keys(bundles.needs).sort()).toEqual([
+  expect(Object.keys(bundles.libraries.needs).sort()).toEqual([
     '@huggingface/transformers',
+    'onnxruntime-common',
+    'onnxruntime-web',
+    'onnxruntime-web/all',
+    'onnxruntime-web/jspi',
+    'onnxruntime-web/wasm',
+    'onnxruntime-web/webgpu',
     'three',
     'typegpu',
     'typegpu/common',
@@ -25,29 +30,44 @@ test('these are the libraries', () => {
   ])
 })
 
-test('a library has all that it needs, and takes ONNX Runtime from the runner', () => {
-  const shimmed = new Set<string>()
-  for (const [library, needs] of Object.entries(bundles.needs)) {
-    for (const specifier of needs.flatMap((name) => importsOf(bundles.modules[name] ?? ''))) {
-      if (specifier.startsWith('onnxruntime-')) shimmed.add(specifier)
-      else expect(needs, library).toContain(specifier)
+test('a runner boots without ONNX Runtime', () => {
+  expect(Object.keys(bundles.modules)).toContain('#main')
+  expect(Object.keys(bundles.modules)).toContain('sublet')
+  expect(Object.values(bundles.modules).flatMap(importsOf)).not.toContain(REAL_ORT)
+})
+
+test('a library has all that it needs, beside what every runner boots with', () => {
+  const { modules, needs } = bundles.libraries
+  for (const [library, all] of Object.entries(needs)) {
+    const there = [...all, ...Object.keys(bundles.modules)]
+    for (const specifier of all.flatMap((name) => importsOf(modules[name] ?? ''))) {
+      expect(there, library).toContain(specifier)
     }
   }
-  expect([...shimmed].sort()).toEqual(['onnxruntime-common', 'onnxruntime-web/webgpu'])
+})
+
+test('what computes with ONNX Runtime does it through the shim', () => {
+  const { modules, needs } = bundles.libraries
+  const direct = Object.keys(modules).filter((name) => importsOf(modules[name] ?? '').includes(REAL_ORT))
+  const shim = [...(needs['onnxruntime-web'] ?? []), ...(needs['onnxruntime-web/wasm'] ?? [])]
+  for (const name of direct) expect(shim, name).toContain(name)
+  expect(needs['@huggingface/transformers']).toContain(REAL_ORT)
+  expect(needs.three).not.toContain(REAL_ORT)
 })
 
 test('no chunks import each other in a circle, which the linker could not link', () => {
+  const modules = { ...bundles.modules, ...bundles.libraries.modules }
   const done = new Set<string>()
   const visit = (specifier: string, way: readonly string[]): void => {
     expect(way).not.toContain(specifier)
     if (done.has(specifier)) return
-    for (const next of importsOf(bundles.modules[specifier] ?? '')) visit(next, [...way, specifier])
+    for (const next of importsOf(modules[specifier] ?? '')) visit(next, [...way, specifier])
     done.add(specifier)
   }
-  for (const library of Object.keys(bundles.needs)) visit(library, [])
+  for (const name of Object.keys(modules)) visit(name, [])
   expect(done.size).toBeGreaterThan(6)
 })
 
 test('three is its maths alone', () => {
-  expect(/WebGLRenderer|\bdocument\b/.exec(bundles.modules.three ?? '')).toBeNull()
+  expect(/WebGLRenderer|\bdocument\b/.exec(bundles.libraries.modules.three ?? '')).toBeNull()
 })

@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { init, parse } from 'es-module-lexer/minimal'
 import * as v from 'valibot'
 import { bundleModules } from './modules.ts'
 
 /** What handlers may import and a runner is sent only when one does. */
 export interface LibraryBundles {
+  names: readonly string[]
   /** ES modules by specifier; those of chunks are private. */
   modules: Record<string, string>
-  /** For each library, the specifiers of all modules that it needs, itself among them. */
-  needs: Record<string, string[]>
 }
 
 /** The shim's (bundles.ts): Transformers.js must see the sessions and tensors that the handler sees. */
@@ -26,11 +24,7 @@ export async function bundleLibraries(root: string, minify: boolean): Promise<Li
     ...(await entriesOf('typegpu', resolve(root, 'node_modules/typegpu'))),
   }
   const modules = await bundleModules(entries, { minify, external: SHIMMED, prefix: 'library-' })
-  await init()
-  return {
-    modules,
-    needs: Object.fromEntries(Object.keys(entries).map((library) => [library, reach(library, modules)])),
-  }
+  return { names: Object.keys(entries), modules }
 }
 
 const packageSchema = v.object({ exports: v.record(v.string(), v.unknown()) })
@@ -48,21 +42,4 @@ async function entriesOf(name: string, directory: string): Promise<Record<string
     return [[`${name}${path.slice(1)}`, resolve(directory, module.output.default)]]
   })
   return Object.fromEntries(entries)
-}
-
-function reach(from: string, modules: Readonly<Record<string, string>>): string[] {
-  const reached = new Set<string>()
-  const queue = [from]
-  for (let specifier = queue.pop(); specifier !== undefined; specifier = queue.pop()) {
-    const code = modules[specifier]
-    // One of the shim's, which every runner has.
-    if (code === undefined || reached.has(specifier)) continue
-    reached.add(specifier)
-    queue.push(...importsOf(code))
-  }
-  return [...reached]
-}
-
-function importsOf(code: string): string[] {
-  return parse(code)[0].flatMap(({ n: specifier }) => (specifier === undefined ? [] : [specifier]))
 }

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Plugin, ResolvedConfig } from 'vite'
-import { type Bundles, bundle, REAL_ORT } from './bundles.ts'
-import type { LibraryBundles } from './libraries.ts'
+import { type Bundles, bundle, type Libraries, REAL_ORT } from './bundles.ts'
 
 const VIRTUAL = 'virtual:sublet/runtime'
 const ORT_DIST = 'node_modules/onnxruntime-web/dist'
@@ -134,7 +133,7 @@ function libraryFile(specifier: string, code: string): string {
 }
 
 /** What the page fetches when a handler first imports a library; parsed in src/host/runner-files.ts. */
-function libraryIndex({ modules, needs }: LibraryBundles): string {
+function libraryIndex({ modules, needs }: Libraries): string {
   const files = Object.entries(modules).map(([name, code]) => [name, libraryFile(name, code)])
   return JSON.stringify({ files: Object.fromEntries(files), needs })
 }

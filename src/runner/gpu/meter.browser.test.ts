@@ -111,3 +111,18 @@ test('a buffer that was made elsewhere is destroyed and not counted', () => {
   meter.destroyBuffer(device.createBuffer({ size: 400, usage }))
   expect(meter.held()).toBe(100)
 })
+
+test('a descriptor that says one size here and another to the browser is refused, and nothing is kept', () => {
+  const meter = meterOf(1000)
+  let asked = 0
+  const descriptor = {
+    usage,
+    get size() {
+      return ++asked === 1 ? 4 : 4000
+    },
+  }
+  expect(() => meter.createBuffer(device, descriptor)).toThrowError(
+    expect.objectContaining({ code: 'OutOfMemory' }),
+  )
+  expect(meter.held()).toBe(0)
+})
