@@ -15,8 +15,11 @@ function failure(page: Page, demo: string, inputs: readonly unknown[]) {
 }
 
 test('packages, files of the demo and the shim come together in one handler', async ({ site }) => {
-  const before = await requestLog(site.page)
-  expect(before.filter((path) => path.includes('/libraries/'))).toEqual([])
+  const { length: before } = await requestLog(site.page)
+  const libraries = async () =>
+    (await requestLog(site.page)).slice(before).filter((path) => path.includes('/libraries/'))
+  await site.open()
+  expect(await libraries()).toEqual([])
   const call = await site.start('import-libraries', [])
   expect(await call.ended()).toEqual({
     outputs: [
@@ -36,7 +39,7 @@ test('packages, files of the demo and the shim come together in one handler', as
       },
     ],
   })
-  const fetched = (await requestLog(site.page)).filter((path) => path.includes('/libraries/'))
+  const fetched = await libraries()
   expect(fetched.length).toBeGreaterThan(3)
   expect(new Set(fetched).size).toBe(fetched.length)
 })

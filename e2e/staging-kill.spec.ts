@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test'
+import { STAGING_PROTOCOL } from '../src/protocol/staging'
 import { embeddedModel } from '../src/staging/fixtures/large-model'
 import { SEGMENT_BYTES } from '../src/staging/store/segments'
 import { launchOptions } from '../tools/browser/chromium.mjs'
@@ -60,23 +61,26 @@ async function startBrowser(baseURL = ''): Promise<Running> {
   const page = context.pages()[0] ?? (await context.newPage())
   // Any document of the site's origin will do, and one that is not there is the lightest.
   await page.goto('./nothing')
-  await page.evaluate((base) => {
-    const { port } = new SharedWorker('./staging.js', { name: 'sublet-staging' })
-    let last = 0
-    window.ask = (request, ...answers) =>
-      new Promise((resolve, reject) => {
-        const id = String(++last)
-        port.addEventListener('message', ({ data }) => {
-          if (data.id !== undefined && data.id !== id) return
-          if (data.type === 'failed') reject(new Error(data.error.message))
-          else if (answers.includes(data.type)) resolve(data)
+  await page.evaluate(
+    ({ base, protocol }) => {
+      const { port } = new SharedWorker('./staging.js', { name: 'sublet-staging' })
+      let last = 0
+      window.ask = (request, ...answers) =>
+        new Promise((resolve, reject) => {
+          const id = String(++last)
+          port.addEventListener('message', ({ data }) => {
+            if (data.id !== undefined && data.id !== id) return
+            if (data.type === 'failed') reject(new Error(data.error.message))
+            else if (answers.includes(data.type)) resolve(data)
+          })
+          port.start()
+          port.postMessage({ ...request, id })
         })
-        port.start()
-        port.postMessage({ ...request, id })
-      })
-    port.postMessage({ type: 'hello', protocol: 2 })
-    return window.ask({ type: 'setHub', hub: { base } }, 'done')
-  }, hub.url)
+      port.postMessage({ type: 'hello', protocol })
+      return window.ask({ type: 'setHub', hub: { base } }, 'done')
+    },
+    { base: hub.url, protocol: STAGING_PROTOCOL },
+  )
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()))
   return {
     page,
