@@ -1,7 +1,7 @@
-// npm test: installs what is missing, then runs unit, browser and end-to-end tests.
-// npm test -- unit|e2e [filter…] runs one part.
+// npm test: installs what is missing, then runs unit, browser and end-to-end tests, these in Chromium and in Firefox.
+// npm test -- unit|e2e|firefox [filter…] runs one part.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { ensureChromium, ensureDependencies, run } from './setup.mjs'
+import { ensureChromium, ensureDependencies, ensureFirefox, run } from './setup.mjs'
 
 const OUT = '.test-results'
 const [part, ...filters] = process.argv.slice(2)
@@ -24,17 +24,30 @@ const parts = {
     const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = report('vitest.json')
     return { ok, passed, failed }
   },
-  e2e: () => {
-    const ok = run('npx', ['playwright', 'test', ...filters])
-    const { expected: passed = 0, unexpected = 0, flaky = 0 } = report('playwright.json').stats ?? {}
-    return { ok, passed, failed: unexpected + flaky }
+  e2e: () => endToEnd('chromium'),
+  firefox: async () => {
+    if (await ensureFirefox()) return endToEnd('firefox')
+    console.log(
+      '\nFIREFOX WAS NOT TESTED: none was found, or no Vulkan for its WebGPU.\n' +
+        "Install Firefox (on Linux also Mesa's lavapipe), or name one: SUBLET_FIREFOX=/path/to/firefox npm test",
+    )
+    // Who visits need not have it; who vouches for a change must.
+    return { ok: !process.env.CI, passed: 0, failed: 0 }
   },
+}
+
+function endToEnd(project) {
+  // What the other browser's run left is not this one's.
+  rmSync(`${OUT}/playwright.json`, { force: true })
+  const ok = run('npx', ['playwright', 'test', `--project=${project}`, ...filters])
+  const { expected: passed = 0, unexpected = 0, flaky = 0 } = report('playwright.json').stats ?? {}
+  return { ok, passed, failed: unexpected + flaky }
 }
 
 const chosen = part === undefined ? Object.values(parts) : [parts[part]]
 const totals = { passed: 0, failed: 0 }
 for (const runPart of chosen) {
-  const { ok, passed, failed } = runPart()
+  const { ok, passed, failed } = await runPart()
   totals.passed += passed
   // A runner that broke before it could count is a failure too.
   totals.failed += !ok && failed === 0 ? 1 : failed

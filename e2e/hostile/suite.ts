@@ -22,7 +22,7 @@ export function hostileSuite(test: WithPage): void {
       await window.sublet.predict('logits', [Array.from({ length: 64 }, () => 0)])
       return `${(await window.sublet.models()).length}`
     })
-    expect(staged).toBe(1)
+    expect(staged).toBeGreaterThan(0)
     return opened
   }
 
@@ -37,19 +37,22 @@ export function hostileSuite(test: WithPage): void {
     })
   }
 
-  test('a module that ends itself, and one that loops, are given up; others go on meanwhile', async ({
-    openHostile,
-  }) => {
+  test('a module that ends itself is left by Stop', async ({ openHostile }) => {
     const page = await ready(openHostile)
-    const given = ['hostile-close', 'hostile-module-loop'].map((demo) => attempt(page, { demo, inputs: [] }))
+    const { ended } = await attempt(page, { demo: 'hostile-close', inputs: [], stopAfterMs: 1000 })
+    expect(ended).toBe('! Cancelled')
+    expect(await selfCheck(page)).toEqual([])
+  })
+
+  test('a module that loops is given up after 30 s; others go on meanwhile', async ({ openHostile }) => {
+    const page = await ready(openHostile)
+    const looping = attempt(page, { demo: 'hostile-module-loop', inputs: [] })
     for (let turn = 0; turn < 5; turn++) {
       expect((await attempt(page, { demo: 'hostile-bystander', name: 'fine' })).ended).toBe('fine')
     }
-    for (const { ended, message, frozenMs } of await Promise.all(given)) {
-      expect(ended).toBe('! HandlerFailed')
-      expect(message).toContain('nothing happened for 30 s')
-      expect(frozenMs).toBeLessThan(2000)
-    }
+    const { ended, message, frozenMs } = await looping
+    expect(`${ended}: ${message}`).toContain('! HandlerFailed: The handler did not get past its module scope')
+    expect(frozenMs).toBeLessThan(2000)
     expect((await look(page)).store).toMatchObject({ models: 1 })
     expect(await selfCheck(page)).toEqual([])
   })

@@ -29,9 +29,8 @@ export function look(page: HostilePage): Promise<World> {
         request.onerror = () => reject(request.error)
       })
     const store: Record<string, string | number> = {}
-    for (const model of await window.sublet.models()) {
-      if ('digest' in model) store[model.source] = model.digest
-    }
+    // One that a runner asked for and that is not there is listed as failed; nothing of it is kept.
+    for (const { source, staged } of await window.sublet.models()) if (staged) store[source] = staged.digest
     const database = await settled(indexedDB.open('sublet-staging'))
     for (const table of database.objectStoreNames) {
       store[table] = await settled(database.transaction(table).objectStore(table).count())

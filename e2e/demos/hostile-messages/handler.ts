@@ -192,7 +192,7 @@ const OUTSIDE: Record<string, () => unknown> = {
     return 'posted'
   },
   'return-for-others'() {
-    repeat(2000, (turn) => {
+    repeat(500, (turn) => {
       for (const call of [`${turn + 1000}`, `hostile-messages-${turn}`, `endless-${turn}`]) {
         stolen.post({ type: 'returned', call, ...results })
         stolen.post({ type: 'threw', call, error })

@@ -48,7 +48,9 @@ const ATTACKS: Record<string, () => unknown> = {
   instance: () => new Person(),
   'weak-map': () => new WeakMap(),
   promise: () => ({ value: Promise.resolve(1) }),
+  // biome-ignore lint/suspicious/noThenProperty: what the attack is
   thenable: () => ({ then: (resolve: (value: string) => void) => resolve('then') }),
+  // biome-ignore lint/suspicious/noThenProperty: what the attack is
   'endless-thenable': () => ({ then() {} }),
   sparse: () => new Array(2 ** 32 - 1),
   'big-map': () => new Map(Array.from({ length: 200_000 }, (_, turn) => [turn, turn])),

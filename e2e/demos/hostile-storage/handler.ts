@@ -9,9 +9,8 @@ const ATTACKS: Record<string, () => unknown> = {
   opfs: () => navigator.storage.getDirectory(),
   buckets: () => navigator.storageBuckets.open('sublet'),
   'sandboxed-files': () => webkitRequestFileSystemSync(0, 1024),
-  persist: () => inTime(navigator.storage.persist()),
-  // Firefox answers never.
-  estimate: () => inTime(navigator.storage.estimate()),
+  persist: () => navigator.storage.persist(),
+  estimate: () => navigator.storage.estimate(),
   'steal-lock': () => navigator.locks.request('sublet-scheduler', { steal: true }, () => 'held'),
   'list-locks': () => navigator.locks.query(),
   'local-storage': () => localStorage.length,
@@ -27,10 +26,6 @@ const ATTACKS: Record<string, () => unknown> = {
     }
     return 'posted'
   },
-}
-
-function inTime(answer: Promise<unknown>): Promise<unknown> {
-  return Promise.race([answer, new Promise((resolve) => setTimeout(() => resolve('no answer'), 300))])
 }
 
 function settled(request: IDBRequest): Promise<string> {

@@ -58,7 +58,7 @@ export const resources: readonly Attack[] = [
     name: 'typed-arrays',
     tries: 'allocates typed arrays until it cannot',
     wall: 'browser',
-    expected: /^/,
+    expected: 'RangeError',
   },
   {
     demo,
@@ -127,7 +127,7 @@ export const resources: readonly Attack[] = [
     name: 'atomics-wait',
     tries: 'waits on shared memory for ever',
     wall: 'stop',
-    expected: /^/,
+    expected: '! Cancelled',
     stopAfterMs: 300,
   },
   { demo, name: 'keys', tries: 'makes large keys', wall: 'browser', expected: 'started' },
@@ -184,7 +184,7 @@ export const resources: readonly Attack[] = [
     name: 'leased-atomics-wait',
     tries: 'waits on shared memory in a lease',
     wall: 'clock',
-    expected: /^/,
+    expected: '! TaskAborted',
     seconds: 1,
   },
 ]

@@ -52,7 +52,13 @@ export const workers: readonly Attack[] = [
     wall: 'absent',
     expected: 'none',
   },
-  { demo, name: 'worklet', tries: 'adds a paint worklet', wall: 'absent', expected: /^/ },
+  {
+    demo,
+    name: 'worklet',
+    tries: 'adds a paint worklet',
+    wall: 'absent',
+    expected: 'refused: ReferenceError',
+  },
   {
     demo,
     name: 'audio-worklet',
@@ -75,7 +81,7 @@ export const workers: readonly Attack[] = [
     wall: 'policy',
     expected: 'refused: EvalError',
   },
-  { demo, name: 'timer-text', tries: 'gives a timer text', wall: 'policy', expected: /^/ },
+  { demo, name: 'timer-text', tries: 'gives a timer text', wall: 'policy', expected: 'nothing ran' },
   {
     demo,
     name: 'document',
@@ -93,7 +99,13 @@ export const workers: readonly Attack[] = [
   },
   { demo, name: 'opener', tries: 'posts to the opener', wall: 'absent', expected: 'refused: ReferenceError' },
   { demo, name: 'frame-flood', tries: 'forges messages to the frame', wall: 'parsing', expected: 'posted' },
-  { demo, name: 'name', tries: 'reads the name of its worker', wall: 'realm', expected: /^/ },
+  {
+    demo,
+    name: 'name',
+    tries: 'reads the name of its worker',
+    wall: 'realm',
+    expected: /^[0-9a-f-]{36}-[0-9]+$/,
+  },
   { demo, name: 'location', tries: 'reads where it is', wall: 'origin', expected: 'data:text/javascript,' },
   { demo, name: 'origin', tries: 'reads its origin', wall: 'origin', expected: 'null' },
   {
