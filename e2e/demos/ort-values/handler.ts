@@ -55,8 +55,14 @@ const FLAGS = {
   },
   webgl: { contextId: 'webgl', matmulMaxBatchSize: 1, textureCacheMode: 'full', pack: true, async: true },
 }
+function groupOf(name: string): object {
+  const group: unknown = Reflect.get(env, name)
+  if (typeof group !== 'object' || group === null) throw new Error(`env.${name} is no group`)
+  return group
+}
+
 for (const [group, flags] of Object.entries(FLAGS)) {
-  for (const [flag, value] of Object.entries(flags)) Reflect.set(Reflect.get(env, group), flag, value)
+  for (const [flag, value] of Object.entries(flags)) Reflect.set(groupOf(group), flag, value)
 }
 env.webgpu.profiling.mode = 'default'
 env.webgpu.profiling.ondata = () => undefined
@@ -148,7 +154,7 @@ const CASES: Record<string, () => Promise<unknown>> = {
     })) as boolean
     const readBack = Object.entries(FLAGS).flatMap(([group, flags]) =>
       Object.entries(flags).filter(
-        ([flag, value]) => flag !== 'device' && Reflect.get(Reflect.get(env, group), flag) !== value,
+        ([flag, value]) => flag !== 'device' && Reflect.get(groupOf(group), flag) !== value,
       ),
     )
     return { readBack, deviceAtModuleScope, device, warned: warned.filter((text) => text.startsWith('env.')) }
