@@ -41,8 +41,10 @@ test('errors and log lines are made readable; what follows one waits behind it',
 
 test('once the maps are there nothing waits', async () => {
   const { fake, heard } = setUp(async () => shortened)
-  fake.say({ type: 'loadFailed', error: wire(`at ${BASE}handler.ts:1:1`) })
+  const error = { ...wire(`at ${BASE}handler.ts:1:1`), wayOut: `Change ${BASE}handler.ts:1:1.` }
+  fake.say({ type: 'loadFailed', error })
   await vi.waitFor(() => expect(heard).toHaveLength(1))
+  expect(heard).toMatchObject([{ error: { stack: 'at handler.ts:1:1', wayOut: 'Change handler.ts:1:1.' } }])
   fake.say({ type: 'log', level: 'error', text: `Error at ${BASE}handler.ts:2:1` })
   expect(heard.at(-1)).toMatchObject({ text: 'Error at handler.ts:2:1' })
 })

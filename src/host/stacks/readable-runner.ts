@@ -53,7 +53,7 @@ function textsOf(message: FromRunner): string[] {
       return [message.text]
     case 'loadFailed':
     case 'threw':
-      return [message.error.message, message.error.stack]
+      return [message.error.message, message.error.wayOut, message.error.stack]
     default:
       return []
   }
@@ -68,7 +68,13 @@ function withTexts(message: FromRunner, readable: ReadableStack): FromRunner {
       const { error } = message
       return {
         ...message,
-        error: { ...error, message: readable(error.message), stack: readable(error.stack) },
+        error: {
+          ...error,
+          message: readable(error.message),
+          // What to change is a place in the handler as well.
+          wayOut: readable(error.wayOut),
+          stack: readable(error.stack),
+        },
       }
     }
     default:
