@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { tensorEntrySchema, valueInfoSchema } from '../../protocol/model'
 import { createResidency, type Residency } from '../attach/residency'
 import { createSharedWeights } from '../attach/shared-weights'
-import { createMeter, type Meter } from '../gpu/meter'
+import { createMeter, type ObjectMeter } from '../gpu/meter'
 import { installRealm } from '../realm'
 import type { GivenModel, Staged } from '../staged'
 import { prepareEngine } from './engine'
@@ -32,7 +32,7 @@ export async function modelBytes(name: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
 export interface TestRealm {
-  meter: Meter
+  meter: ObjectMeter
   residency: Residency
   /** Bytes that attaches have streamed so far. */
   streamed(): number
