@@ -89,10 +89,14 @@ test.each<[string, NonNullable<ReturnType<NonNullable<SiteFile['fault']>>>, RegE
 })
 
 test('a server that is only slow is not taken for one that stands still', async () => {
-  const { pieces, waits, onBytes } = setup({
-    gate: () => new Promise((resolve) => setTimeout(resolve, 15)),
+  const { options, waits, onBytes } = setup({
+    gate: () => new Promise((resolve) => setTimeout(resolve, 100)),
   })
+  // All of it takes longer than it may stand still, by twice; no part of it does, on a busy machine neither.
+  const pieces = createPieces({ ...options, stallMs: 1_500 })
+  const startedAt = performance.now()
   expect(await same(await pieces.fetch(0, 4 * PIECE, onBytes), 0, 4 * PIECE)).toBe(true)
+  expect(performance.now() - startedAt).toBeGreaterThan(1_500)
   expect(waits).toEqual([])
 })
 
