@@ -8,7 +8,8 @@ export default defineConfig({
   // The unit tests of what the specs use lie beside it, and are vitest's.
   testMatch: '**/*.spec.ts',
   projects: [
-    { name: 'chromium', testIgnore: 'firefox/**' },
+    { name: 'chromium', testIgnore: ['firefox/**', 'conformance.spec.ts'] },
+    { name: 'conformance', testMatch: 'conformance.spec.ts' },
     // The installed one, which Playwright cannot drive itself: these launch it by puppeteer-core.
     { name: 'firefox', testMatch: 'firefox/**/*.spec.ts' },
   ],

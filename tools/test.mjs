@@ -1,18 +1,19 @@
-// npm test: installs what is missing, then runs unit, browser and end-to-end tests, these in Chromium and in Firefox.
-// npm test -- unit|e2e|firefox [filter…] runs one part.
+// npm test: installs what is missing, then runs unit, browser and end-to-end tests in Chromium.
+// npm test -- long: what takes its time, the conformance set and the tests in Firefox; CI runs it as well.
+// npm test -- unit|e2e|conformance|firefox [filter…] runs one part.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { ensureChromium, ensureDependencies, ensureFirefox, run } from './setup.mjs'
 
 const OUT = '.test-results'
-const [part, ...filters] = process.argv.slice(2)
+const [part = 'test', ...filters] = process.argv.slice(2)
 
 ensureDependencies()
 await ensureChromium()
-rmSync(OUT, { recursive: true, force: true })
-mkdirSync(OUT)
+mkdirSync(OUT, { recursive: true })
 
 const parts = {
   unit: () => {
+    rmSync(`${OUT}/vitest.json`, { force: true })
     const ok = run('npx', [
       'vitest',
       'run',
@@ -25,6 +26,7 @@ const parts = {
     return { ok, passed, failed }
   },
   e2e: () => endToEnd('chromium'),
+  conformance: () => endToEnd('conformance'),
   firefox: async () => {
     if (await ensureFirefox()) return endToEnd('firefox')
     console.log(
@@ -37,22 +39,29 @@ const parts = {
 }
 
 function endToEnd(project) {
-  // What the other browser's run left is not this one's.
+  // What another run left is not this one's.
   rmSync(`${OUT}/playwright.json`, { force: true })
   const ok = run('npx', ['playwright', 'test', `--project=${project}`, ...filters])
   const { expected: passed = 0, unexpected = 0, flaky = 0 } = report('playwright.json').stats ?? {}
   return { ok, passed, failed: unexpected + flaky }
 }
 
-const chosen = part === undefined ? Object.values(parts) : [parts[part]]
+const SEVERAL = { test: ['unit', 'e2e'], long: ['conformance', 'firefox'] }
+const chosen = SEVERAL[part] ?? [part]
+if (!chosen.every((name) => Object.hasOwn(parts, name))) {
+  console.error(`npm test [-- ${[...Object.keys(SEVERAL), ...Object.keys(parts)].join('|')} [filter…]]`)
+  process.exit(2)
+}
+const file = `${OUT}/${part}.json`
+rmSync(file, { force: true })
 const totals = { passed: 0, failed: 0 }
-for (const runPart of chosen) {
-  const { ok, passed, failed } = await runPart()
+for (const name of chosen) {
+  const { ok, passed, failed } = await parts[name]()
   totals.passed += passed
   // A runner that broke before it could count is a failure too.
   totals.failed += !ok && failed === 0 ? 1 : failed
 }
-writeFileSync(`${OUT}/test.json`, JSON.stringify(totals))
+writeFileSync(file, JSON.stringify(totals))
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
 process.exitCode = totals.failed === 0 ? 0 : 1
 
