@@ -102,6 +102,22 @@ test('lost while its handler waits for something else: it does not wait on', asy
   expect(await call.ended()).toMatchObject({ error: { code: 'DeviceLost' } })
 })
 
+test('lost while a model runs: what it gave stays, unbilled, and the next call reads the same', async ({
+  site,
+  context,
+}) => {
+  const call = await site.start('lost-model', [false])
+  await expect.poll(async () => (await call.state()).outputs).toHaveLength(1)
+  const shown = logitsOf([...((await call.state()).outputs ?? [])])
+  await crashGpu(context.browser())
+  expect(await call.ended()).toMatchObject({ error: { code: 'DeviceLost' } })
+  expect(await call.state()).toMatchObject({ phase: 'failed', partial: true })
+  expect(await billOf(call)).toMatchObject({ outcome: 'lost', chargedMs: 0 })
+  const next = await site.start('lost-model', [true])
+  expect(logitsOf((await next.ended()).outputs)).toEqual(shown)
+  expect(await ledger(site)).toEqual(['lost, 0 ms', 'completed'])
+})
+
 test('lost while it attaches: the clock never ran, and it attaches again', async ({ site, context }) => {
   const call = await site.start('lost-attach', [7])
   // Its device is there, and most of its sessions are not.
