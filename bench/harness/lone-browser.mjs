@@ -36,7 +36,7 @@ export function createLoneBrowser() {
      * Runs a measurement of the page, and watches processes of these types in each `held` of it.
      * @param {readonly string[]} types as `watchMemory` takes them
      * @param {readonly string[]} [more] flags of Chromium
-     * @returns {Promise<number[]>} bytes by which they rose, for each; what they hold, for each `level` of the page
+     * @returns {Promise<number[]>} bytes by which they rose, for each; what each type holds, for each `level` of the page
      */
     async hold(origin, name, rounds, types, more = []) {
       const profile = await mkdtemp(resolve('.cache', 'bench-profile-'))
@@ -86,7 +86,7 @@ function createSession(profile, types) {
       await watch.close()
     },
     async level() {
-      rises.push(sum(await settled(profile, types)))
+      for (const type of types) rises.push(sum(await settled(profile, [type])))
     },
     over(error) {
       if (error === '') done(rises)
