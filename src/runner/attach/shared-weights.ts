@@ -1,12 +1,10 @@
 import type { Staged } from '../staged'
-import type { Attachments } from './attachments'
+import type { Attachment, Attachments } from './attachments'
 import { createResidentWeights, type ResidentWeights } from './resident-weights'
 
 /** One session's part in the weights of its model. */
 export interface WeightsUse {
   readonly weights: ResidentWeights
-  /** Inside a lease they are streamed at once, by whoever comes first. @throws SubletError `OutOfMemory`, `ModelCorrupt` */
-  readonly added: Promise<void>
   /** Idempotent. Frees them when nobody else uses them. */
   end(): Promise<void>
 }
@@ -18,7 +16,8 @@ export interface SharedWeights {
 
 interface Entry {
   weights: ResidentWeights
-  added: Promise<void>
+  /** The same, as it is counted, cooled and dropped. */
+  attachment: Attachment
   users: number
 }
 
@@ -27,7 +26,10 @@ export function createSharedWeights(attachments: Attachments): SharedWeights {
 
   function begin(model: Pick<Staged, 'digest' | 'tensors' | 'files'>): Entry {
     const weights = createResidentWeights(model)
-    const entry = { weights, added: attachments.add(weights), users: 0 }
+    // The sessions stream them while they compile: on their own, the weights would keep the compilers waiting.
+    const attachment = { ...weights, attach: async () => undefined }
+    void attachments.add(attachment)
+    const entry = { weights, attachment, users: 0 }
     entries.set(model.digest, entry)
     return entry
   }
@@ -40,14 +42,13 @@ export function createSharedWeights(attachments: Attachments): SharedWeights {
       let ended = false
       return {
         weights: entry.weights,
-        added: entry.added,
         async end() {
           if (ended) return
           ended = true
           entry.users -= 1
           if (entry.users > 0) return
           if (entries.get(digest) === entry) entries.delete(digest)
-          await attachments.remove(entry.weights)
+          await attachments.remove(entry.attachment)
         },
       }
     },

@@ -23,11 +23,8 @@ export async function openGpuSession(
   const use = realm.weights.use(staged)
   const attachment = createModelAttachment(staged, use.weights, options, webgpu)
   try {
-    // Inside a lease both go on at once.
-    const added = await Promise.allSettled([use.added, realm.attachments.add(attachment)])
-    for (const result of added) if (result.status === 'rejected') throw result.reason
+    await realm.attachments.add(attachment)
   } catch (error) {
-    await realm.attachments.remove(attachment)
     await use.end()
     throw error
   }
