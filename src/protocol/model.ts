@@ -48,6 +48,15 @@ export const stagedFileSchema = v.object({
 })
 export type StagedFile = v.InferOutput<typeof stagedFileSchema>
 
+/** How much of a file is stored. `total` is null while its server has not said. */
+export const fileProgressSchema = v.object({
+  /** As in `stagedFileSchema`. */
+  path: v.string(),
+  loaded: count,
+  total: v.nullable(count),
+})
+export type FileProgress = v.InferOutput<typeof fileProgressSchema>
+
 /** A model as staging hands it over: the graph without its weights, and handles to the weights. */
 export const stagedModelSchema = v.object({
   /** The absolute URL that it was fetched from; the key of the model. */

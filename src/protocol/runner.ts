@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import { wireErrorSchema } from './errors'
 import { interfaceSchema } from './interface'
-import { externalEntrySchema, stagedFileSchema, tensorEntrySchema, valueInfoSchema } from './model'
+import {
+  externalEntrySchema,
+  fileProgressSchema,
+  stagedFileSchema,
+  tensorEntrySchema,
+  valueInfoSchema,
+} from './model'
+import { repositoryFileSchema } from './repository'
 
 /** Host <-> runner, over the port that the frame hands to the worker. */
 const id = v.pipe(v.string(), v.maxLength(64))
@@ -59,6 +66,11 @@ export const toRunnerSchema = v.variant('type', [
     outputs: v.array(valueInfoSchema),
   }),
   v.object({ type: v.literal('notStaged'), model: id, error: wireErrorSchema }),
+  /** How far the answer to `model` has come: the bytes that are stored of each of its files. */
+  v.object({ type: v.literal('staging'), model: id, files: v.array(fileProgressSchema) }),
+  /** Answers `file`. */
+  v.object({ type: v.literal('fetched'), request: id, file: repositoryFileSchema }),
+  v.object({ type: v.literal('notFetched'), request: id, error: wireErrorSchema }),
   /** `canvases` has the page's canvas for each output that is one, and null for the others. */
   v.object({
     type: v.literal('call'),
@@ -113,6 +125,11 @@ export const fromRunnerSchema = v.variant('type', [
     file: v.instance(Blob),
     externalData: v.pipe(v.array(v.object({ path: modelPath, data: v.instance(Blob) })), v.maxLength(256)),
   }),
+  /**
+   * A file of a repository that is no model: a configuration, a tokenizer, a picture. `url` is one of the hub or a path of
+   * this site; with `head` its status and size will do.
+   */
+  v.object({ type: v.literal('file'), request: id, url: modelPath, head: v.boolean() }),
   /** ONNX Runtime is needed without a lease, for a session on the CPU. */
   v.object({ type: v.literal('runtime') }),
   /** A handler imports one of `libraries`. */

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { wireErrorSchema } from './errors'
 import { librarySchema, modelDetailSchema, verificationSchema } from './library'
-import { stagedModelSchema } from './model'
+import { fileProgressSchema, stagedModelSchema } from './model'
+import { repositoryFileSchema } from './repository'
 
 /** Tab <-> staging SharedWorker. Raised when a message changes its meaning. */
-export const STAGING_PROTOCOL = 3
+export const STAGING_PROTOCOL = 4
 
 const id = v.pipe(v.string(), v.maxLength(64))
 /** An absolute http(s) URL, or `local:PATH` for a dropped file. */
@@ -60,6 +61,8 @@ export const toStagingSchema = v.variant('type', [
   v.object({ type: v.literal('verify'), id, source }),
   /** Answered by `described`. */
   v.object({ type: v.literal('describe'), id, source }),
+  /** A file of a repository that is no model; answered by `file`. With `head` its status and size will do. */
+  v.object({ type: v.literal('file'), id, source, head: v.boolean() }),
   /** Answered by `listed`. */
   v.object({ type: v.literal('list'), id }),
   /** Answered by `library`, now and on every change from now on. */
@@ -74,13 +77,20 @@ export const fromStagingSchema = v.variant('type', [
   v.object({ type: v.literal('welcome'), protocol: v.number(), lock: v.string() }),
   /** The answer to a `hello` of another protocol; every request of that tab fails the same way. */
   v.object({ type: v.literal('unwelcome'), error: wireErrorSchema }),
-  /** Bytes stored so far. `total` is null while the server has not said. */
-  v.object({ type: v.literal('progress'), id, loaded: v.number(), total: v.nullable(v.number()) }),
+  /** Bytes stored so far, in all and of each file. `total` is null while the server has not said. */
+  v.object({
+    type: v.literal('progress'),
+    id,
+    loaded: v.number(),
+    total: v.nullable(v.number()),
+    files: v.array(fileProgressSchema),
+  }),
   v.object({ type: v.literal('staged'), id, model: stagedModelSchema }),
   /** The sources of the models that were in the files. */
   v.object({ type: v.literal('added'), id, sources: v.array(source) }),
   v.object({ type: v.literal('verified'), id, verification: verificationSchema }),
   v.object({ type: v.literal('described'), id, detail: modelDetailSchema }),
+  v.object({ type: v.literal('file'), id, file: repositoryFileSchema }),
   v.object({ type: v.literal('done'), id }),
   v.object({ type: v.literal('listed'), id, library: librarySchema }),
   v.object({ type: v.literal('library'), library: librarySchema }),
