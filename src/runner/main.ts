@@ -12,6 +12,8 @@ import { noCanvasHere } from './calls/canvases'
 import { createGpuFunctions } from './calls/gpu-function'
 import { createLeases } from './calls/leases'
 import { forwardConsole, type LogLevel } from './console'
+import { createFileRequests } from './fetch/file-requests'
+import { createRepositoryFetch } from './fetch/repository-fetch'
 import { emulateGpu } from './gpu/emulation'
 import { createMeter } from './gpu/meter'
 import { loadHandler } from './handler'
@@ -22,7 +24,6 @@ import { createModelRequests } from './model-requests'
 import { readable } from './readable'
 import { installRealm } from './realm'
 import { receiveRuntime } from './receive-runtime'
-import { createTicketFetch } from './tickets/ticket-fetch'
 import { closeWalls } from './walls'
 
 export function run(endpoint: MessagePort, linker: Linker): void {
@@ -67,12 +68,17 @@ export function run(endpoint: MessagePort, linker: Linker): void {
   })
   const libraries = createLibraries(linker, post)
   const models = createModelRequests(post, wasm)
+  const files = createFileRequests(post)
   /** The demo's files, by the name that stacks give them. */
   const sources = new Map<string, string>()
   let handler: Handler | undefined
 
   closeWalls(globalThis)
-  globalThis.fetch = createTicketFetch(fetch.bind(globalThis))
+  globalThis.fetch = createRepositoryFetch({
+    native: fetch.bind(globalThis),
+    stage: models.prepare,
+    file: files.file,
+  })
   const emulation = emulateGpu({
     leased: residency.leased,
     meter,
@@ -92,6 +98,7 @@ export function run(endpoint: MessagePort, linker: Linker): void {
   })
   installRealm({
     stage: models.stage,
+    watchStaging: models.watch,
     runtime: models.runtime,
     attachments: residency.attachments,
     weights: createSharedWeights(residency.attachments),
@@ -114,6 +121,12 @@ export function run(endpoint: MessagePort, linker: Linker): void {
         return models.staged(message.model, message)
       case 'notStaged':
         return models.notStaged(message.model, fromWire(message.error))
+      case 'staging':
+        return models.staging(message.model, message.files)
+      case 'fetched':
+        return files.fetched(message)
+      case 'notFetched':
+        return files.notFetched(message)
       case 'call':
         return void call(message)
       case 'cancel':

@@ -1,5 +1,6 @@
 import type { Attachments } from './attach/attachments'
 import type { SharedWeights } from './attach/shared-weights'
+import type { OnStaging } from './model-requests'
 import type { GivenModel, Staged } from './staged'
 
 /**
@@ -9,6 +10,8 @@ import type { GivenModel, Staged } from './staged'
 export interface Realm {
   /** @throws SubletError `ModelNotFound`, `ModelCorrupt`, ... */
   stage(model: string | GivenModel): Promise<Staged>
+  /** Tells of the files of models that are being staged, until the returned function is called. */
+  watchStaging(listener: OnStaging): () => void
   /** ONNX Runtime, compiled by the page; asked for by the first call. */
   runtime(): Promise<WebAssembly.Module>
   readonly attachments: Attachments

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { bundleLibraries } from './libraries.ts'
+import { bundleLibraries, TRANSFORMERS_ORT, TRANSFORMERS_REALM } from './libraries.ts'
 import { bundleModules } from './modules.ts'
 import { reach } from './reach.ts'
 
@@ -62,6 +62,12 @@ const SHIMS = {
   'onnxruntime-web/wasm': source('runner/ort/shim-wasm.ts'),
 }
 
+/** What libraries need of the runner besides. */
+const FOR_LIBRARIES = {
+  [TRANSFORMERS_ORT]: source('runner/transformers/onnxruntime.ts'),
+  [TRANSFORMERS_REALM]: source('runner/transformers/realm.ts'),
+}
+
 /** One shim for every name that the library is imported by, so that there is one `Tensor`. */
 const ALIASES = {
   'onnxruntime-common': `export * from 'onnxruntime-web'`,
@@ -73,7 +79,7 @@ const ALIASES = {
 async function runnerModules(minify: boolean): Promise<Pick<Bundles, 'modules' | 'libraries'>> {
   const [own, others] = await Promise.all([
     bundleModules(
-      { ...BOOT, ...SHIMS },
+      { ...BOOT, ...SHIMS, ...FOR_LIBRARIES },
       { minify, external: ['onnxruntime-web/webgpu'], paths: { 'onnxruntime-web/webgpu': REAL_ORT } },
     ),
     bundleLibraries(ROOT, minify),

@@ -1,6 +1,7 @@
 import { init, parse } from 'es-module-lexer/minimal'
 import { beforeAll, expect, test } from 'vitest'
 import { type Bundles, bundle, REAL_ORT } from './bundles.ts'
+import { TRANSFORMERS_ORT, TRANSFORMERS_REALM } from './libraries.ts'
 
 let bundles: Bundles
 
@@ -49,9 +50,15 @@ test('a library has all that it needs, beside what every runner boots with', () 
 test('what computes with ONNX Runtime does it through the shim', () => {
   const { modules, needs } = bundles.libraries
   const direct = Object.keys(modules).filter((name) => importsOf(modules[name] ?? '').includes(REAL_ORT))
-  const shim = [...(needs['onnxruntime-web'] ?? []), ...(needs['onnxruntime-web/wasm'] ?? [])]
+  const shim = [
+    ...(needs['onnxruntime-web'] ?? []),
+    ...(needs['onnxruntime-web/wasm'] ?? []),
+    TRANSFORMERS_ORT,
+  ]
   for (const name of direct) expect(shim, name).toContain(name)
-  expect(needs['@huggingface/transformers']).toContain(REAL_ORT)
+  expect(needs['@huggingface/transformers']).toEqual(
+    expect.arrayContaining([REAL_ORT, TRANSFORMERS_ORT, TRANSFORMERS_REALM]),
+  )
   expect(needs.three).not.toContain(REAL_ORT)
 })
 

@@ -10,20 +10,29 @@ export interface LibraryBundles {
   modules: Record<string, string>
 }
 
-/** The shim's (bundles.ts): Transformers.js must see the sessions and tensors that the handler sees. */
-const SHIMMED = ['onnxruntime-web', 'onnxruntime-web/webgpu', 'onnxruntime-web/wasm', 'onnxruntime-common']
+/** Modules of runners that a library needs and no handler may import: what `#` keeps them from (bundles.ts). */
+export const TRANSFORMERS_ORT = '#transformers/onnxruntime'
+export const TRANSFORMERS_REALM = '#transformers/realm'
 
 /** @param root folder of the project */
 export async function bundleLibraries(root: string, minify: boolean): Promise<LibraryBundles> {
   const entries = {
-    '@huggingface/transformers': resolve(
-      root,
-      'node_modules/@huggingface/transformers/dist/transformers.web.js',
-    ),
+    '@huggingface/transformers': resolve(root, 'src/runner/transformers/transformers.ts'),
     three: resolve(root, 'src/runner/libraries/three.ts'),
     ...(await entriesOf('typegpu', resolve(root, 'node_modules/typegpu'))),
   }
-  const modules = await bundleModules(entries, { minify, external: SHIMMED, prefix: 'library-' })
+  // Transformers.js must see the sessions and tensors that the handler sees, and the realm of its runner.
+  const paths = {
+    'onnxruntime-web/webgpu': TRANSFORMERS_ORT,
+    'onnxruntime-common': TRANSFORMERS_ORT,
+    [resolve(root, 'src/runner/transformers/realm.ts')]: TRANSFORMERS_REALM,
+  }
+  const modules = await bundleModules(entries, {
+    minify,
+    external: Object.keys(paths),
+    paths,
+    prefix: 'library-',
+  })
   return { names: Object.keys(entries), modules }
 }
 

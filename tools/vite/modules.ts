@@ -24,6 +24,8 @@ export async function bundleModules(
     input: { ...entries },
     platform: 'browser',
     external: [...external],
+    // A path among them is one of `paths`: the name that it gets is no place in the tree.
+    makeAbsoluteExternalsRelative: false,
     preserveEntrySignatures: 'strict',
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   })

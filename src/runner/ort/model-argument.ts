@@ -1,4 +1,4 @@
-import { urlOfTicket } from '../tickets/ticket'
+import { urlOfTicket } from '../fetch/ticket'
 
 /** What `InferenceSession.create` was given, whatever its form. */
 export interface ModelArgument {

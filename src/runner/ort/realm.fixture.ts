@@ -71,6 +71,7 @@ export async function openTestRealm(): Promise<TestRealm> {
 
   installRealm({
     stage,
+    watchStaging: () => () => undefined,
     runtime: () => wasm,
     attachments: residency.attachments,
     weights: createSharedWeights(residency.attachments),

@@ -1,6 +1,6 @@
 import { Tensor } from 'onnxruntime-web/webgpu'
 import { beforeAll, expect, test } from 'vitest'
-import { ticketFor } from '../tickets/ticket'
+import { ticketFor } from '../fetch/ticket'
 import { modelBytes, numbers, openTestRealm, ramp, runPlain, type TestRealm } from './realm.fixture'
 import { createSessionFactory } from './session'
 
