@@ -47,12 +47,14 @@ export async function openGpuSession(
       attached()
       checkFeeds(staged, feeds)
       checkRunOptions(rest, staged.outputs)
-      return engineMutex.run(() => {
+      return engineMutex.run(async () => {
         // Runs before it may have taken until after the lease.
-        const { session, weights } = attached()
+        const { session, weights, outputs } = attached()
         // The weights first: when an input cannot be taken, ONNX Runtime unregisters the buffers of all of them, and
         // one that it had not come to yet would hide what was wrong.
-        return Reflect.apply(session.run, session, [{ ...weights, ...feeds }, ...rest])
+        const results = await Reflect.apply(session.run, session, [{ ...weights, ...feeds }, ...rest])
+        outputs.adopt(results)
+        return results
       })
     },
     async release() {

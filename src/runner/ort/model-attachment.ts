@@ -7,6 +7,7 @@ import { createMutex } from '../mutex'
 import type { Staged } from '../staged'
 import { prepareEngine } from './engine'
 import { externalFiles } from './external-data'
+import { createGpuOutputs, type GpuOutputs } from './gpu-outputs'
 
 type Options = ort.InferenceSession.SessionOptions
 
@@ -14,6 +15,7 @@ type Options = ort.InferenceSession.SessionOptions
 export interface AttachedSession {
   session: ort.InferenceSession
   weights: Readonly<Record<string, ort.Tensor>>
+  outputs: GpuOutputs
 }
 
 /** A captured session: compiled from the skeleton once per device, its weights streamed on each attach. */
@@ -32,7 +34,7 @@ export function createModelAttachment(
   const files = model.files.map((file) => new Blob(file.segments))
   const externalTotal = model.externalData.reduce((sum, { bytes }) => sum + bytes, 0)
   // It belongs to one device: what a lost one leaves behind, even from an attach under way, is not used again.
-  let compiled: { device: GPUDevice; session: ort.InferenceSession } | undefined
+  let compiled: { device: GPUDevice; session: ort.InferenceSession; outputs: GpuOutputs } | undefined
   let feeds: { of: WeightBuffers; tensors: Readonly<Record<string, ort.Tensor>> } | undefined
   const steps = createMutex()
 
@@ -47,7 +49,7 @@ export function createModelAttachment(
       const session = await engineMutex.run(() =>
         ort.InferenceSession.create(model.skeleton, { ...options, executionProviders, externalData }),
       )
-      compiled = { device, session }
+      compiled = { device, session, outputs: createGpuOutputs() }
     } finally {
       external.close()
     }
@@ -61,10 +63,14 @@ export function createModelAttachment(
   }
 
   async function drop(lost: boolean): Promise<void> {
-    const ended = compiled?.session
+    const ended = compiled
     compiled = undefined
     feeds = undefined
-    if (!lost) await engineMutex.run(async () => ended?.release())
+    if (lost) return ended?.outputs.end(true)
+    await engineMutex.run(async () => {
+      ended?.outputs.end(false)
+      await ended?.session.release()
+    })
   }
 
   function tensorsOf(buffers: WeightBuffers): Readonly<Record<string, ort.Tensor>> {
@@ -77,7 +83,7 @@ export function createModelAttachment(
     attached() {
       const buffers = compiled && weights.on(compiled.device)
       if (compiled === undefined || buffers === undefined) return undefined
-      return { session: compiled.session, weights: tensorsOf(buffers) }
+      return { session: compiled.session, weights: tensorsOf(buffers), outputs: compiled.outputs }
     },
     attach: (target) => steps.run(() => attach(target)),
     cool: () =>

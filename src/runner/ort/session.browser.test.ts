@@ -1,5 +1,6 @@
-import { Tensor } from 'onnxruntime-web/webgpu'
-import { beforeAll, expect, test } from 'vitest'
+import { type InferenceSession, Tensor } from 'onnxruntime-web/webgpu'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { cdp } from 'vitest/browser'
 import { ticketFor } from '../fetch/ticket'
 import { modelBytes, numbers, openTestRealm, ramp, runPlain, type TestRealm } from './realm.fixture'
 import { createSessionFactory } from './session'
@@ -124,6 +125,43 @@ test('outputs stay on the GPU and are fed again, run after run and lease after l
   expectClose(Array.from(found, Number), numbers(plain))
   state.dispose()
   await session.release()
+})
+
+test('outputs that nobody holds any more make room for those that follow', async () => {
+  const session = await create(CHAIN, { preferredOutputLocation: { tanh_80: 'gpu-buffer' } })
+  const x = ramp([2, 32])
+  async function runs(count: number): Promise<void> {
+    for (let at = 0; at < count; at++) await session.run({ x })
+  }
+  await realm.lease(() => runs(20))
+  const held = realm.meter.held()
+  await vi.waitFor(async () => {
+    await cdp().send('HeapProfiler.collectGarbage')
+    await realm.lease(() => runs(1))
+    const before = realm.meter.held()
+    await realm.lease(() => runs(5))
+    expect(realm.meter.held()).toBe(before)
+  })
+  await realm.lease(() => runs(10))
+  expect(realm.meter.held()).toBeLessThanOrEqual(held)
+  await session.release()
+})
+
+test.each([
+  ['its session', (session: InferenceSession) => session.release()],
+  ['its device', () => realm.residency.demote('idle')],
+])('an output that went with %s says so, and may be disposed of', async (_, end) => {
+  const session = await create(CHAIN, { preferredOutputLocation: { tanh_80: 'gpu-buffer' } })
+  const { tanh_80 } = await realm.lease(() => session.run({ x: ramp([2, 32]) }))
+  if (tanh_80 === undefined) throw new Error('no output')
+  await end(session)
+  expect(tanh_80.location).toBe('none')
+  tanh_80.dispose()
+  await expect(tanh_80.getData()).rejects.toThrow('disposed')
+  // And the runtime still works.
+  const other = await create('matmul-2d')
+  expectClose(numbers((await realm.lease(() => other.run({ x: X }))).matmul_1), expected)
+  await other.release()
 })
 
 test('an output is written where the handler wants it', async () => {
