@@ -47,9 +47,14 @@ export function createGpuOutputs(): GpuOutputs {
         left.delete(output)
         collected.unregister(output)
         if (!lost) output.free()
-        // Whoever has it still is told that it is gone, by ONNX Runtime's own error.
-        output.tensor.deref()?.dispose()
+        invalidate(output.tensor.deref())
       }
     },
   }
+}
+
+/** Whoever has it still is told that it is gone, by ONNX Runtime's own error. */
+function invalidate(tensor: Tensor | undefined): void {
+  // One that is being read cannot be disposed of; reading it fails or ends by itself, and then it is on the CPU.
+  if (tensor !== undefined && Reflect.get(tensor, 'isDownloading') !== true) tensor.dispose()
 }
