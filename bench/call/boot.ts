@@ -94,7 +94,10 @@ async function openLoader() {
       demo: DEMO,
       handler,
       scheduler: tab.scheduler,
-      stage: () => Promise.reject(new Error('the fixture has no model')),
+      stage: {
+        model: () => Promise.reject(new Error('the fixture has no model')),
+        file: () => Promise.reject(new Error('the fixture has no files')),
+      },
       wasm: async () => undefined,
       onStaging: () => undefined,
       onResidency: () => undefined,

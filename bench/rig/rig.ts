@@ -77,9 +77,12 @@ export async function openRig({ demo, model: path }: FixtureDemo): Promise<Rig> 
         files: Object.fromEntries((handler ?? []).map(({ path, code }) => [path, code])),
       },
       scheduler: tab.scheduler,
-      async stage(source, onProgress) {
-        if (typeof source !== 'string') throw new Error('a fixture names its model by a path')
-        return staging.ensure(source, onProgress)
+      stage: {
+        async model(source, onProgress) {
+          if (typeof source !== 'string') throw new Error('a fixture names its model by a path')
+          return staging.ensure(source, onProgress)
+        },
+        file: staging.file,
       },
       wasm: () => frame.compile(files.wasm),
       onStaging: () => undefined,

@@ -2,7 +2,15 @@ import { vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import { createDemo } from './demo'
-import { createFakeRunner, createFakeScheduler, type FakeRunner, SPEC, STAGED, settled } from './host.fixture'
+import {
+  createFakeRunner,
+  createFakeScheduler,
+  type FakeRunner,
+  fakeStage,
+  SPEC,
+  settled,
+} from './host.fixture'
+import { createInstance } from './instance'
 import type { DemoFile } from './types'
 
 const CARD = {
@@ -31,8 +39,15 @@ export function openFakeDemo(spec: InterfaceSpec = SPEC) {
     runners.push(runner)
     return runner
   })
-  const stage = vi.fn(async () => STAGED)
-  const demo = createDemo({ card: CARD, load, takeRunner, scheduler, stage, wasm: async () => undefined })
+  const demo = createDemo({
+    card: CARD,
+    load,
+    takeRunner,
+    scheduler,
+    stage: fakeStage(),
+    wasm: async () => undefined,
+    code: async () => ({ createInstance }),
+  })
   const newest = (): FakeRunner => {
     const runner = runners.at(-1)
     if (runner === undefined) throw new Error('no runner was taken')

@@ -7,7 +7,7 @@ import { cancelledWhileWaiting, createCall, type DrivenCall } from './call'
 import { canvasesFor } from './canvases'
 import { coalesce } from './coalesce'
 import type { RunEvents } from './instance'
-import { type Borrowed, createInstances, HANDLER, type Instances } from './instances'
+import { type Borrowed, createInstances, HANDLER, type Instances, type InstancesOptions } from './instances'
 import type { Stage } from './load'
 import type { Runner } from './runner'
 import { createStates } from './states'
@@ -24,6 +24,8 @@ export interface DemoOptions {
   scheduler: SchedulerClient
   stage: Stage
   wasm(): Promise<void>
+  /** As in `InstancesOptions`. */
+  code: InstancesOptions['code']
 }
 
 /** A demo in this tab, with the hook by which the host moves its runners down the residency ladder. */

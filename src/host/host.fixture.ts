@@ -4,6 +4,7 @@ import type { InterfaceSpec } from '../protocol/interface'
 import type { StagedModel } from '../protocol/model'
 import type { FromRunner, ToRunner } from '../protocol/runner'
 import type { AbortReason, Bill, LeaseRequest, SchedulerClient } from '../scheduler/client'
+import type { Stage } from './load'
 import type { Runner, RunnerListener } from './runner'
 
 /** A runner that does what the test says; it remembers what it was sent. */
@@ -186,6 +187,12 @@ export const STAGED: StagedModel = {
   files: [],
   inputs: [],
   outputs: [],
+}
+
+/** No file is on its hub, unless the test says so. */
+export function fakeStage(stage: Partial<Stage> = {}): Stage {
+  const absent = { status: 404, type: '', bytes: null, body: null }
+  return { model: async () => STAGED, file: async () => absent, ...stage }
 }
 
 /** Timers stand still; promises still settle: `await` this after what a promise has to carry on. */

@@ -96,8 +96,9 @@ export function createHost(): Host {
         load,
         takeRunner: spare.take,
         scheduler,
-        stage: models.use,
+        stage: { model: models.use, file: models.file },
         wasm: compileRuntime,
+        code: () => import('./instance'),
       })
       open.set(id, demo)
       return demo

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
-import { createFakeRunner, createFakeScheduler, STAGED, settled } from './host.fixture'
+import { createFakeRunner, createFakeScheduler, fakeStage, settled } from './host.fixture'
 import { createInstance, type RunEvents } from './instance'
 import type { LeaseView } from './types'
 
@@ -21,7 +21,7 @@ function setUp(runner = createFakeRunner('a')) {
     demo: 'demo',
     handler: { base: 'sublet:///demo/', entry: 'handler.ts', files: { 'handler.ts': '' } },
     scheduler,
-    stage: async () => STAGED,
+    stage: fakeStage(),
     wasm,
     onStaging: () => undefined,
     onResidency,

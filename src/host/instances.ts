@@ -1,7 +1,7 @@
 import { asSubletError, SubletError, toWire } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { SchedulerClient } from '../scheduler/client'
-import { createInstance, type Instance } from './instance'
+import type { createInstance, Instance } from './instance'
 import type { Stage } from './load'
 import type { Runner } from './runner'
 import { withReadableStacks } from './stacks/readable-runner'
@@ -23,6 +23,8 @@ export interface InstancesOptions {
   scheduler: SchedulerClient
   stage: Stage
   wasm(): Promise<void>
+  /** What runs handlers: fetched with the first of them, since the gallery needs none of it. */
+  code(): Promise<{ createInstance: typeof createInstance }>
   onChange(change: Partial<Pick<DemoState, 'at' | 'spec' | 'source' | 'residency'>>): void
   onLog(line: LogLine): void
   /** An instance came up, or ended: whoever waits for one asks again. */
@@ -104,7 +106,7 @@ export function createInstances(options: InstancesOptions): Instances {
 
   /** After each wait the handler may have been replaced, or the demo closed. */
   async function boot(number: number): Promise<InterfaceSpec> {
-    const loaded = files ?? (await options.load())
+    const [loaded, { createInstance: create }] = await Promise.all([files ?? options.load(), options.code()])
     if (closed !== undefined) throw closed
     if (files === undefined) options.onChange({ source: sourceOf(loaded) })
     files = loaded
@@ -121,6 +123,7 @@ export function createInstances(options: InstancesOptions): Instances {
       ),
       loaded,
       base,
+      create,
     )
     const spec = await member.instance.ready
     if (closed !== undefined) throw closed
@@ -152,9 +155,14 @@ export function createInstances(options: InstancesOptions): Instances {
   }
 
   /** What an instance that was replaced still reports is not told: a download that goes on, the end of its log. */
-  function enrol(runner: Runner, compiled: readonly DemoFile[], base: string): Member {
+  function enrol(
+    runner: Runner,
+    compiled: readonly DemoFile[],
+    base: string,
+    create: typeof createInstance,
+  ): Member {
     const { demo, scheduler, stage, wasm } = options
-    const instance: Instance = createInstance({
+    const instance: Instance = create({
       demo,
       scheduler,
       stage,

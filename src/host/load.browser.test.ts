@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SubletError } from '../protocol/errors'
-import { createFakeRunner, SPEC, STAGED, settled } from './host.fixture'
+import { createFakeRunner, fakeStage, SPEC, STAGED, settled } from './host.fixture'
 import { loadHandler, type Stage } from './load'
 
 beforeEach(() => {
@@ -10,13 +10,13 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function setUp(stage: Stage = async () => STAGED) {
+function setUp(stage: Partial<Stage> = {}) {
   const runner = createFakeRunner()
   const onStaging = vi.fn()
   const loading = loadHandler(
     runner,
     { base: 'sublet:///demo/', entry: 'handler.ts', files: { 'handler.ts': 'js' } },
-    stage,
+    fakeStage(stage),
     onStaging,
   )
   const outcome = vi.fn()
@@ -25,11 +25,11 @@ function setUp(stage: Stage = async () => STAGED) {
 }
 
 test('a model is staged for the handler that asks for it', async () => {
-  const stage = vi.fn<Stage>(async (_source, onProgress) => {
-    onProgress(10, null)
+  const stage = vi.fn<Stage['model']>(async (_source, onProgress) => {
+    onProgress(10, null, [{ path: 'm.onnx', loaded: 10, total: null }])
     return STAGED
   })
-  const { runner, loading, onStaging } = setUp(stage)
+  const { runner, loading, onStaging } = setUp({ model: stage })
   expect(runner.sent('load')).toMatchObject({
     base: 'sublet:///demo/',
     entry: 'handler.ts',
@@ -39,14 +39,19 @@ test('a model is staged for the handler that asks for it', async () => {
   await settled()
   expect(stage.mock.calls[0]?.[0]).toBe(new URL('models/m.onnx', document.baseURI).href)
   expect(onStaging).toHaveBeenCalledExactlyOnceWith('models/m.onnx', 10, null)
+  expect(runner.sent('staging')).toEqual({
+    type: 'staging',
+    model: '1',
+    files: [{ path: 'm.onnx', loaded: 10, total: null }],
+  })
   expect(runner.sent('staged')).toMatchObject({ model: '1', skeleton: STAGED.skeleton })
   loading.message({ type: 'loaded', spec: SPEC })
   expect(await loading.spec).toBe(SPEC)
 })
 
 test('a model that is given as bytes is handed over with its external data', async () => {
-  const stage = vi.fn<Stage>(async () => STAGED)
-  const { runner, loading } = setUp(stage)
+  const stage = vi.fn<Stage['model']>(async () => STAGED)
+  const { runner, loading } = setUp({ model: stage })
   const file = new Blob(['onnx'])
   const externalData = [{ path: 'weights.data', data: new Blob(['w']) }]
   loading.message({ type: 'modelBytes', model: '1', file, externalData })
@@ -56,7 +61,9 @@ test('a model that is given as bytes is handed over with its external data', asy
 })
 
 test('a model that cannot be had is told to the handler, which may catch it', async () => {
-  const { runner, loading, outcome } = setUp(() => Promise.reject(new SubletError('ModelCorrupt', 'bad')))
+  const { runner, loading, outcome } = setUp({
+    model: () => Promise.reject(new SubletError('ModelCorrupt', 'bad')),
+  })
   loading.message({ type: 'model', model: '1', path: 'a.onnx' })
   loading.message({ type: 'model', model: '2', path: 'javascript:0' })
   await settled()
@@ -64,6 +71,26 @@ test('a model that cannot be had is told to the handler, which may catch it', as
     { model: '2', error: { code: 'ModelNotFound' } },
     { model: '1', error: { code: 'ModelCorrupt' } },
   ])
+  expect(outcome).not.toHaveBeenCalled()
+})
+
+test('a file that the handler fetches is answered, and its bytes on their way keep the load from being given up', async () => {
+  let progress = (): void => undefined
+  const { runner, loading, outcome } = setUp({
+    file(_url, _head, onProgress) {
+      progress = onProgress
+      return new Promise(() => undefined)
+    },
+  })
+  loading.message({ type: 'file', request: '1', url: 'javascript:0', head: false })
+  await settled()
+  expect(runner.sent('notFetched')).toMatchObject({ request: '1', error: { code: 'ModelNotFound' } })
+  const url = 'https://huggingface.co/org/name/resolve/main/tokenizer.json'
+  loading.message({ type: 'file', request: '2', url, head: false })
+  for (let times = 0; times < 5; times++) {
+    await vi.advanceTimersByTimeAsync(20_000)
+    progress()
+  }
   expect(outcome).not.toHaveBeenCalled()
 })
 
@@ -79,9 +106,11 @@ test('a module scope in which nothing happens for 30 s is given up', async () =>
 
 test('a download may take longer, as long as it goes on', async () => {
   let progress = (_loaded: number): void => undefined
-  const { loading, outcome } = setUp((_source, onProgress) => {
-    progress = (loaded) => onProgress(loaded, 100)
-    return new Promise(() => undefined)
+  const { loading, outcome } = setUp({
+    model(_source, onProgress) {
+      progress = (loaded) => onProgress(loaded, 100, [])
+      return new Promise(() => undefined)
+    },
   })
   loading.message({ type: 'model', model: '1', path: 'a.onnx' })
   for (let loaded = 0; loaded < 10; loaded++) {
@@ -94,8 +123,8 @@ test('a download may take longer, as long as it goes on', async () => {
 })
 
 test('a runner cannot make the page download any number of models', async () => {
-  const stage = vi.fn<Stage>(async () => STAGED)
-  const { runner, loading } = setUp(stage)
+  const stage = vi.fn<Stage['model']>(async () => STAGED)
+  const { runner, loading } = setUp({ model: stage })
   for (let model = 0; model < 1000; model++) {
     loading.message({ type: 'model', model: `${model}`, path: `${model}.onnx` })
   }
@@ -105,8 +134,8 @@ test('a runner cannot make the page download any number of models', async () => 
 })
 
 test('sessions on one model can be created again and again, but not any number of them at once', async () => {
-  const stage = vi.fn<Stage>(async () => STAGED)
-  const { runner, loading } = setUp(stage)
+  const stage = vi.fn<Stage['model']>(async () => STAGED)
+  const { runner, loading } = setUp({ model: stage })
   const file = new Blob(['onnx'])
   for (let model = 0; model < 200; model++) {
     loading.message({ type: 'model', model: `${model}`, path: 'a.onnx' })
@@ -122,9 +151,11 @@ test('sessions on one model can be created again and again, but not any number o
 })
 
 test('what comes later is no longer shown as loading', async () => {
-  const { loading, onStaging } = setUp(async (_source, onProgress) => {
-    onProgress(1, 2)
-    return STAGED
+  const { loading, onStaging } = setUp({
+    async model(_source, onProgress) {
+      onProgress(1, 2, [])
+      return STAGED
+    },
   })
   loading.message({ type: 'loaded', spec: SPEC })
   await settled()

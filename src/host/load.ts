@@ -1,8 +1,10 @@
 import { fromWire, SubletError, toWire } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { StagedModel } from '../protocol/model'
+import type { RepositoryFile } from '../protocol/repository'
 import type { FromRunner } from '../protocol/runner'
-import type { GivenModel } from '../staging/client'
+import type { GivenModel, OnProgress } from '../staging/client'
+import { createRepositoryFiles } from './repository-files'
 import type { Runner } from './runner'
 import { modelUrl } from './site'
 
@@ -21,12 +23,13 @@ export interface Handler {
   files: Readonly<Record<string, string>>
 }
 
-/** Stages a model, by its source or as bytes, and keeps it from being evicted until `released`. */
-export type Stage = (
-  source: string | GivenModel,
-  onProgress: (loaded: number, total: number | null) => void,
-  released: AbortSignal,
-) => Promise<StagedModel>
+/** What a handler may have of the outside. */
+export interface Stage {
+  /** Stages a model, by its source or as bytes, and keeps it from being evicted until `released`. */
+  model(source: string | GivenModel, onProgress: OnProgress, released: AbortSignal): Promise<StagedModel>
+  /** A file of a repository of the hub, by its URL. */
+  file(url: string, head: boolean, onProgress: () => void): Promise<RepositoryFile>
+}
 
 export interface Loading {
   /** @throws SubletError `HandlerFailed`, `CompileFailed`, `ModelNotFound`, ... */
@@ -72,11 +75,12 @@ export function loadHandler(
       underWay += 1
       if (given === undefined) sources.add(path)
       if (sources.size > MOST_MODELS || underWay > MOST_AT_ONCE) throw tooMany()
-      const report = (loaded: number, total: number | null): void => {
+      const report: OnProgress = (loaded, total, files) => {
         progressed()
         if (!done) onStaging(path, loaded, total)
+        runner.post({ type: 'staging', model, files: [...files] })
       }
-      const { source: _, ...staged } = await stage(given ?? modelUrl(path), report, ended.signal)
+      const { source: _, ...staged } = await stage.model(given ?? modelUrl(path), report, ended.signal)
       runner.post({ type: 'staged', model, ...staged })
     } catch (error) {
       runner.post({ type: 'notStaged', model, error: toWire(error, 'ModelNotFound') })
@@ -84,6 +88,13 @@ export function loadHandler(
     underWay -= 1
     progressed()
   }
+
+  const files = createRepositoryFiles({
+    post: (message) => runner.post(message),
+    hubFile: stage.file,
+    progressed,
+    ended: ended.signal,
+  })
 
   progressed()
   runner.post({ type: 'load', ...handler, files: { ...handler.files } })
@@ -96,6 +107,9 @@ export function loadHandler(
           return true
         case 'modelBytes':
           void stageModel(message.model, 'a model given as bytes', message)
+          return true
+        case 'file':
+          void files.answer(message)
           return true
         case 'loaded':
           spec.resolve(message.spec)

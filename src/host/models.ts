@@ -3,7 +3,8 @@ import { toWire, type WireError } from '../protocol/errors'
 import type { Library, ModelDetail, ModelSummary, Verification } from '../protocol/library'
 import { modelLock } from '../protocol/library'
 import type { StagedModel } from '../protocol/model'
-import type { GivenModel, StagingClient } from '../staging/client'
+import type { RepositoryFile } from '../protocol/repository'
+import type { GivenModel, OnProgress, StagingClient } from '../staging/client'
 import { connectWorker } from './connect'
 import { modelUrl } from './site'
 
@@ -15,8 +16,6 @@ export interface LibraryState {
 }
 
 const UNASKED: LibraryState = { library: undefined, error: undefined }
-
-type OnProgress = (loaded: number, total: number | null) => void
 
 /**
  * The models of this browser. A model is named as in a handler: by a path of this site, an http(s) URL,
@@ -46,6 +45,8 @@ export interface Models {
 export interface ModelLibrary extends Models {
   /** Also keeps the model from being evicted, in every tab, until `released`. One that is given as bytes is not stored. */
   use(model: string | GivenModel, onProgress: OnProgress, released: AbortSignal): Promise<StagedModel>
+  /** A file of a repository of the hub, by its URL; with `head` its status and size without the bytes. */
+  file(url: string, head: boolean, onProgress: () => void): Promise<RepositoryFile>
   close(): void
 }
 
@@ -115,6 +116,10 @@ export function createModels(): ModelLibrary {
       // Before it is staged: it must not go in the moment in between.
       await hold(modelLock(modelUrl(model)), released)
       return ensure(model, onProgress)
+    },
+    async file(url, head, onProgress) {
+      persist()
+      return (await staging()).file(url, head, onProgress)
     },
     pause: async (model) => (await staging()).pause(modelUrl(model)),
     remove: async (model) => (await staging()).remove(modelUrl(model)),

@@ -1,4 +1,5 @@
 import { SubletError } from '../protocol/errors'
+import { HUB_URL, modelFile, OWN_ORGANISATION } from '../protocol/repository'
 
 /** The absolute URL of a file of this site. Relative to the page, so that the site works from any sub-path. */
 export function siteUrl(path: string): string {
@@ -6,20 +7,39 @@ export function siteUrl(path: string): string {
 }
 
 /**
- * The source of a model as staging knows it: a path of this site becomes a URL; http(s) URLs, `hf:` ids and `local:`
- * names of dropped files stay what they are.
+ * The source of a model as staging knows it, or the URL of another file of a repository. A path of this site becomes a
+ * URL, and so does what the hub calls `sublet/NAME`: it is `models/NAME/` of this site. Other http(s) URLs, `hf:` ids and
+ * `local:` names of dropped files stay what they are.
  * @throws SubletError `ModelNotFound` for what is none of these
  */
 export function modelUrl(path: string): string {
-  const url = URL.parse(path, document.baseURI)
+  // Libraries call the folder of this site's models by its path from the root.
+  const url = URL.parse(path.replace(/^\/(?=models\/)/, ''), document.baseURI)
   if (url === null || !/^(https?|hf|local):$/.test(url.protocol)) {
     throw new SubletError('ModelNotFound', `'${path}' is neither a path of this site nor an http(s) URL.`, {
       wayOut:
         'Name a path of this site, a URL, a hub model as hf:org/name, or a dropped file as local:name.onnx.',
     })
   }
+  const own = ownPath(url.href)
+  if (own !== undefined) return siteUrl(own)
   // The name of a dropped file is its path as it stands; a URL would encode it.
   return url.protocol === 'local:' ? path : url.href
+}
+
+/** Where a file of this site lies that is named as on the hub, at any revision: here there is one. */
+function ownPath(url: string): string | undefined {
+  const hub = `${HUB_URL}/${OWN_ORGANISATION}/`
+  const id = `hf:${OWN_ORGANISATION}/`
+  if (url.startsWith(hub)) {
+    const [, name, path] = /^([^/]+)\/(?:resolve|raw)\/[^/]+\/([^?#]+)/.exec(url.slice(hub.length)) ?? []
+    return name === undefined ? undefined : `models/${name}/${path}`
+  }
+  if (url.startsWith(id)) {
+    const [, name, dtype, path] = /^([^/@:]+)(?:@[^/:]+)?(?::(\w+)|\/(.+))?$/.exec(url.slice(id.length)) ?? []
+    return name === undefined ? undefined : `models/${name}/${path ?? modelFile(dtype)}`
+  }
+  return undefined
 }
 
 /** @throws SubletError `RunnerCrashed` when a file of the site itself cannot be had */

@@ -47,6 +47,19 @@ export interface DemoCard {
   /** Model names under `models/`, or hub ids. */
   models: string[]
   tags: string[]
+  /** Of a demo whose models come from the hub, when its page is opened for the first time. */
+  network?: DemoNetwork
+}
+
+export interface DemoNetwork {
+  /** How much comes, in words: `50 MB`. */
+  download: string
+  /** The same where the GPU's shaders have no 16-bit floats; absent: as much. */
+  withoutF16?: string
+  /** Of the models; `DemoCard.license` is that of the demo. */
+  license: string
+  /** It was run with random weights of the same architecture, and never with these. */
+  untested: boolean
 }
 
 /** What a browser lacks, in words for a person; empty when Sublet can run. */

@@ -9,6 +9,15 @@ export const HUB_URL = 'https://huggingface.co'
 /** The organisation on the hub whose models ship with this site: `sublet/stories` is its `models/stories/`. */
 export const OWN_ORGANISATION = 'sublet'
 
+/**
+ * The file of a model in its repository by data type: the names that Transformers.js and Optimum write.
+ * @param dtype `fp32`, `q8`, ...: a type that is none names a file that is not there
+ */
+export function modelFile(dtype = 'fp32'): string {
+  const suffix = dtype === 'fp32' ? '' : dtype === 'q8' ? '_quantized' : `_${dtype}`
+  return `onnx/model${suffix}.onnx`
+}
+
 const status = v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))
 const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 

@@ -34,6 +34,12 @@ function fakeStaging(ensure: Staging['ensure'] = async (source) => stagedModel(s
     removed,
     ensure,
     add: async () => [SOURCE],
+    file: async (_source, head) => ({
+      status: 200,
+      type: 'application/json',
+      bytes: 2,
+      body: head ? null : new Blob(['{}']),
+    }),
     pack: async ({ file }) => stagedModel(`bytes:${file.size}`),
     pause: async () => undefined,
     async remove(source) {
@@ -85,20 +91,20 @@ test('a model comes over with its handles, and the progress before it', async ()
   let time = 0
   const staging = fakeStaging(async (source, onProgress: OnProgress = () => undefined) => {
     for (const loaded of [10, 20, 30]) {
-      onProgress(loaded, null)
+      onProgress(loaded, null, [{ path: 'model.onnx', loaded, total: null }])
       time += 60
     }
     return stagedModel(source)
   })
   const client = connect(staging, () => time)
   const progress: unknown[] = []
-  const model = await client.ensure(SOURCE, (loaded, total) => progress.push([loaded, total]))
+  const model = await client.ensure(SOURCE, (...told) => progress.push(told))
   expect(model).toMatchObject({ source: SOURCE, skeleton: Uint8Array.of(1, 2) })
   expect(await model.files[0]?.segments[0]?.text()).toBe('abc')
   expect(progress).toEqual([
-    [10, null],
-    [20, null],
-    [30, null],
+    [10, null, [{ path: 'model.onnx', loaded: 10, total: null }]],
+    [20, null, [{ path: 'model.onnx', loaded: 20, total: null }]],
+    [30, null, [{ path: 'model.onnx', loaded: 30, total: null }]],
   ])
 })
 
@@ -110,7 +116,7 @@ test('a model is taken apart that is given as bytes', async () => {
 
 test('progress is not posted more often than a person can see', async () => {
   const staging = fakeStaging(async (source, onProgress: OnProgress = () => undefined) => {
-    for (let loaded = 0; loaded < 1000; loaded += 1) onProgress(loaded, 1000)
+    for (let loaded = 0; loaded < 1000; loaded += 1) onProgress(loaded, 1000, [])
     return stagedModel(source)
   })
   const seen: number[] = []
@@ -128,6 +134,8 @@ test('each request is answered', async () => {
   await client.setHub({ base: 'https://hub.example' })
   expect(await client.verify(SOURCE)).toEqual({ checkedBytes: 3, damage: [], repaired: true })
   expect(await client.describe(SOURCE)).toMatchObject({ source: SOURCE, graph: '' })
+  expect(await (await client.file(SOURCE, false)).body?.text()).toBe('{}')
+  expect(await client.file(SOURCE, true)).toMatchObject({ status: 200, bytes: 2, body: null })
 })
 
 test('who watches is told of the models now and on every change', async () => {

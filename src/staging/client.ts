@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { fromWire, SubletError } from '../protocol/errors'
 import type { Library, ModelDetail, Verification } from '../protocol/library'
-import type { StagedModel } from '../protocol/model'
+import type { FileProgress, StagedModel } from '../protocol/model'
 import type { MessageEndpoint } from '../protocol/port'
+import type { RepositoryFile } from '../protocol/repository'
 import { type FromStaging, type ToStaging, toStagingSchema } from '../protocol/staging'
 import { createLink } from './link'
 import type { GivenModel } from './pack-model'
@@ -29,6 +30,11 @@ export interface StagingClient {
   add(files: readonly { path: string; file: File }[], onProgress?: OnProgress): Promise<string[]>
   /** Takes a model apart that is given as bytes, and stores nothing. */
   pack(model: GivenModel): Promise<StagedModel>
+  /**
+   * A file of a repository of the hub that is no model, by its URL; with `head` its status and size without the bytes.
+   * `onProgress` tells that its bytes come in.
+   */
+  file(source: string, head: boolean, onProgress?: OnProgress): Promise<RepositoryFile>
   /** Stops a download and keeps what is stored. */
   pause(source: string): Promise<void>
   remove(source: string): Promise<void>
@@ -43,7 +49,9 @@ export interface StagingClient {
   close(): void
 }
 
-type OnProgress = (loaded: number, total: number | null) => void
+/** Bytes, in all and of each file that is known to belong to it. */
+export type OnProgress = (loaded: number, total: number | null, files: readonly FileProgress[]) => void
+
 type Reply = Extract<FromStaging, { id: string }>
 type Request = Extract<ToStaging, { id: string }>
 
@@ -132,7 +140,7 @@ export function createStagingClient({
       return ask(
         (id) => ({ type: 'ensure', id, source }),
         (reply) => {
-          if (reply.type === 'progress') onProgress(reply.loaded, reply.total)
+          if (reply.type === 'progress') onProgress(reply.loaded, reply.total, reply.files)
           return reply.type === 'staged' ? reply.model : undefined
         },
       )
@@ -141,7 +149,7 @@ export function createStagingClient({
       return ask(
         (id) => ({ type: 'add', id, files: [...files] }),
         (reply) => {
-          if (reply.type === 'progress') onProgress(reply.loaded, reply.total)
+          if (reply.type === 'progress') onProgress(reply.loaded, reply.total, reply.files)
           return reply.type === 'added' ? reply.sources : undefined
         },
       )
@@ -150,6 +158,14 @@ export function createStagingClient({
       ask(
         (id) => ({ type: 'pack', id, file, externalData: [...externalData] }),
         (reply) => (reply.type === 'staged' ? reply.model : undefined),
+      ),
+    file: (source, head, onProgress = () => undefined) =>
+      ask(
+        (id) => ({ type: 'file', id, source, head }),
+        (reply) => {
+          if (reply.type === 'progress') onProgress(reply.loaded, reply.total, reply.files)
+          return reply.type === 'file' ? reply.file : undefined
+        },
       ),
     async pause(source) {
       await ask((id) => ({ type: 'pause', id, source }), done)

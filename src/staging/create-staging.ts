@@ -1,13 +1,15 @@
 import { asSubletError, SubletError, toWire } from '../protocol/errors'
 import type { Library, ModelDetail, ModelState, Verification } from '../protocol/library'
 import type { StagedModel } from '../protocol/model'
+import type { RepositoryFile } from '../protocol/repository'
 import { describeModel } from './describe-model'
+import { createDocuments } from './documents/documents'
 import { createBuffers } from './download/buffers'
 import { type PatienceOptions, sleep } from './download/patience'
 import type { Fetch } from './download/request'
 import { createJobs } from './jobs'
-import { describeLibrary } from './library'
 import { type GivenModel, packModel } from './pack-model'
+import { readLibrary } from './read-library'
 import { createRoom } from './room/room'
 import { createDropped, type DroppedFile, modelsAmong } from './source/dropped'
 import { createHubDigests } from './source/hub-digests'
@@ -45,6 +47,11 @@ export interface Staging {
   add(files: readonly DroppedFile[], onProgress?: OnProgress): Promise<string[]>
   /** Takes a model apart that is given as bytes, and stores nothing. */
   pack(model: GivenModel): Promise<StagedModel>
+  /**
+   * A file of a repository of the hub that is no model; with `head` its status and size without the bytes. It is fetched
+   * once, and goes with the models of its repository. Callers of one file share the download.
+   */
+  file(source: string, head: boolean, onProgress?: OnProgress): Promise<RepositoryFile>
   /** Stops a download, which then fails with `Cancelled`, and keeps what is stored. */
   pause(source: string): Promise<void>
   /** Also stops a download of it. */
@@ -85,6 +92,17 @@ export function createStaging(options: StagingOptions): Staging {
   /** What was last found wrong with a model, until it is asked for again. */
   const troubles = new Map<string, ModelState>()
   const checks = new Map<string, { loaded: number; total: number }>()
+  const documents = createDocuments({
+    sleep,
+    random: Math.random,
+    ...options,
+    store,
+    hub,
+    fetch: hubFetch,
+    signal: closed.signal,
+    makeRoom: room.make,
+    changed,
+  })
   /** One check after the other: each has a segment in memory. */
   let checking: Promise<unknown> = Promise.resolve()
   let collected: Promise<void> | undefined
@@ -118,9 +136,9 @@ export function createStaging(options: StagingOptions): Staging {
         store: { ...store, putSegment: room.putSegment },
         makeRoom: room.make,
         digestOf: createHubDigests(hub, fetch, signal),
-        progress(loaded, total) {
+        progress(loaded, total, files) {
           seen = { loaded, total }
-          progress(loaded, total)
+          progress(loaded, total, files)
         },
       })
       troubles.delete(source)
@@ -135,6 +153,13 @@ export function createStaging(options: StagingOptions): Staging {
 
   async function key(source: string): Promise<string> {
     return sourceKey(source, await hub.read())
+  }
+
+  /** The key of a model that a person picks from the library: it stays, also when the hub is another one since. */
+  async function listedKey(source: string): Promise<string> {
+    const under = troubles.has(source) || jobs.state(source) !== undefined
+    const listed = under || ((await store.record(source)) ?? (await store.download(source))) !== undefined
+    return listed ? source : key(source)
   }
 
   /** Tabs name models as their handlers do. A name that is none keeps nothing. */
@@ -177,7 +202,7 @@ export function createStaging(options: StagingOptions): Staging {
   }
 
   async function pause(source: string): Promise<void> {
-    const url = await key(source)
+    const url = await listedKey(source)
     await jobs.stop(
       url,
       new SubletError('Cancelled', `${url}: the download was paused.`, { wayOut: 'Resume it.' }),
@@ -189,7 +214,7 @@ export function createStaging(options: StagingOptions): Staging {
   }
 
   async function remove(source: string): Promise<void> {
-    const url = await key(source)
+    const url = await listedKey(source)
     await ready()
     await jobs.stop(url, new SubletError('Cancelled', `${url}: the download was stopped.`))
     troubles.delete(url)
@@ -198,12 +223,12 @@ export function createStaging(options: StagingOptions): Staging {
   }
 
   async function pin(source: string, pinned: boolean): Promise<void> {
-    await store.pin(await key(source), pinned)
+    await store.pin(await listedKey(source), pinned)
     changed()
   }
 
   async function verify(source: string): Promise<Verification> {
-    const url = await key(source)
+    const url = await listedKey(source)
     const progress = (loaded: number, total: number): void => {
       checks.set(url, { loaded, total })
       changed()
@@ -222,44 +247,14 @@ export function createStaging(options: StagingOptions): Staging {
   }
 
   async function detail(source: string): Promise<ModelDetail> {
-    const record = await store.record(await key(source))
+    const record = await store.record(await listedKey(source))
     if (record !== undefined) return describeModel(record)
     throw new SubletError('ModelNotFound', `${source} is not staged.`, { figures: { source } })
   }
 
   async function library(): Promise<Library> {
     await ready()
-    const [records, damaged, downloads, inUse, estimate, persisted] = await Promise.all([
-      store.records(),
-      store.damaged(),
-      store.downloads(),
-      modelsInUse(),
-      options.storage.estimate(),
-      options.storage.persisted(),
-    ])
-    const stored = new Map<string, number>()
-    for (const { source, files } of downloads) {
-      if (jobs.state(source) !== undefined) continue
-      const segments = await Promise.all(files.map(({ id }) => store.storedSegments(id)))
-      stored.set(
-        source,
-        segments.flat().reduce((sum, { bytes }) => sum + bytes, 0),
-      )
-    }
-    return describeLibrary({
-      records,
-      damaged,
-      downloads,
-      stored,
-      inUse,
-      under: [...jobs.sources(), ...troubles.keys()],
-      state(source) {
-        const check = checks.get(source)
-        if (check !== undefined) return { state: 'verifying', ...check }
-        return jobs.state(source) ?? troubles.get(source)
-      },
-      storage: { usedBytes: estimate.usage ?? 0, allowedBytes: estimate.quota ?? 0, persisted },
-    })
+    return readLibrary({ store, jobs, troubles, checks, inUse: modelsInUse, storage: options.storage })
   }
 
   // At the start, not at the first use: the room is free at once. A failure is told to the first caller.
@@ -269,6 +264,8 @@ export function createStaging(options: StagingOptions): Staging {
     ensure: (source, onProgress) => typed(ensure(source, onProgress)),
     add: (files, onProgress) => typed(add(files, onProgress)),
     pack: (model) => typed(packModel(model, buffers, closed.signal)),
+    file: (source, head, onProgress = () => undefined) =>
+      typed(documents.file(source, head, (loaded, total) => onProgress(loaded, total, []))),
     pause: (source) => typed(pause(source)),
     remove: (source) => typed(remove(source)),
     pin: (source, pinned) => typed(pin(source, pinned)),

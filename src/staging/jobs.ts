@@ -1,4 +1,5 @@
 import type { ModelState } from '../protocol/library'
+import type { FileProgress } from '../protocol/model'
 import { createRate } from './download/rate'
 import type { OnProgress } from './tally'
 
@@ -22,12 +23,18 @@ export interface Jobs {
   close(reason: Error): void
 }
 
+interface Progress {
+  loaded: number
+  total: number | null
+  files: readonly FileProgress[]
+}
+
 interface Job {
   done: Promise<void>
   abort: AbortController
   watchers: Set<OnProgress>
   /** For a caller who comes later. */
-  latest: { loaded: number; total: number | null } | undefined
+  latest: Progress | undefined
   state(): ModelState
 }
 
@@ -44,11 +51,11 @@ export function createJobs({ work, monotonic, changed }: JobsOptions): Jobs {
       latest: undefined,
       state: () => downloading(job.latest, rate.bytesPerSecond()),
     }
-    const progress: OnProgress = (loaded, total) => {
+    const progress: OnProgress = (loaded, total, files) => {
       // What an earlier attempt had stored came in no time.
       if (job.latest !== undefined) rate.add(Math.max(0, loaded - job.latest.loaded))
-      job.latest = { loaded, total }
-      for (const watch of job.watchers) watch(loaded, total)
+      job.latest = { loaded, total, files }
+      for (const watch of job.watchers) watch(loaded, total, files)
       changed()
     }
     job.done = work(source, abort.signal, progress).finally(() => {
@@ -64,7 +71,8 @@ export function createJobs({ work, monotonic, changed }: JobsOptions): Jobs {
     async run(source, onProgress) {
       const job = jobs.get(source) ?? start(source)
       job.watchers.add(onProgress)
-      if (job.latest !== undefined) onProgress(job.latest.loaded, job.latest.total)
+      const { latest } = job
+      if (latest !== undefined) onProgress(latest.loaded, latest.total, latest.files)
       await job.done
     },
     async stop(source, reason) {
@@ -81,10 +89,7 @@ export function createJobs({ work, monotonic, changed }: JobsOptions): Jobs {
   }
 }
 
-function downloading(
-  latest: { loaded: number; total: number | null } | undefined,
-  bytesPerSecond: number | undefined,
-): ModelState {
+function downloading(latest: Progress | undefined, bytesPerSecond: number | undefined): ModelState {
   const { loaded, total } = latest ?? { loaded: 0, total: null }
   const etaMs = total === null || !bytesPerSecond ? null : ((total - loaded) / bytesPerSecond) * 1000
   return { state: 'downloading', loaded, total, bytesPerSecond: bytesPerSecond ?? null, etaMs }

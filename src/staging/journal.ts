@@ -1,6 +1,5 @@
 import type { Identity } from './download/version'
-import { externalUrl } from './source/external-url'
-import { originOf } from './source/origin'
+import { fileUrl } from './source/origin'
 import type { ModelStore } from './store/model-store'
 import type { DownloadFile, DownloadRecord } from './store/schema'
 
@@ -26,13 +25,11 @@ export async function beginDownload(
   const begun = await store.download(source)
   if (begun !== undefined) return { ...begun, paused: false, startedAt: now }
   const records = new Map((await store.files(source)).map((record) => [record.id, record]))
-  const { url: modelUrl } = originOf(source)
   const files: DownloadFile[] = []
   for (const [place, { path, bytes, file: id }] of ((await store.record(source))?.files ?? []).entries()) {
     const record = records.get(id)
     if (record === undefined) continue
-    // Not that of its record: another model may have brought it.
-    const url = place === 0 ? modelUrl : externalUrl(modelUrl, path)
+    const url = fileUrl(source, place, path)
     files.push({ path, url, id, bytes, validator: record.origin?.validator, segments: record.segments })
   }
   return { source, files, paused: false, startedAt: now }

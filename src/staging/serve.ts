@@ -26,8 +26,8 @@ export function serve(staging: Staging, { endpoint, lock, now }: ServeOptions): 
 
   async function answer(message: Request): Promise<void> {
     const { id } = message
-    const progress: OnProgress = createThrottle(PROGRESS_INTERVAL_MS, now, (loaded, total) => {
-      port.post({ type: 'progress', id, loaded, total })
+    const progress: OnProgress = createThrottle(PROGRESS_INTERVAL_MS, now, (loaded, total, files) => {
+      port.post({ type: 'progress', id, loaded, total, files: [...files] })
     })
     switch (message.type) {
       case 'ensure': {
@@ -43,6 +43,10 @@ export function serve(staging: Staging, { endpoint, lock, now }: ServeOptions): 
       }
       case 'verify':
         return port.post({ type: 'verified', id, verification: await staging.verify(message.source) })
+      case 'file': {
+        const { source, head } = message
+        return port.post({ type: 'file', id, file: await staging.file(source, head, progress) })
+      }
       case 'list':
         return port.post({ type: 'listed', id, library: await staging.library() })
       case 'describe':

@@ -7,7 +7,7 @@ import { CHANGED } from './download/version'
 import { checkDigest, hashFile } from './integrity/whole-file'
 import type { Journal } from './journal'
 import type { ModelStore } from './store/model-store'
-import type { OnProgress } from './tally'
+import type { OnFileProgress } from './tally'
 import type { Verdict } from './verdict'
 
 /** What every file of a staging needs. */
@@ -27,7 +27,7 @@ export interface FileToStage<T> {
   path: string
   url: string
   journal: Journal
-  progress: OnProgress
+  progress: OnFileProgress
   judge: Verdict['judge']
   /** Looks into the file while it comes in; it throws at what cannot be a model. */
   read(file: FileInStore): Promise<T>

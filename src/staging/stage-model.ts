@@ -16,7 +16,6 @@ export interface StageOptions extends FileTools {
   source: string
   /** Milliseconds since the epoch. */
   now: () => number
-  /** Bytes stored so far, and of how many as far as the servers have said. */
   progress: OnProgress
 }
 
@@ -50,7 +49,7 @@ async function stage(options: StageOptions, verdict: Verdict): Promise<void> {
   const journal = createJournal(store, await beginDownload(source, store, now()))
   const tally = createTally(options.progress)
   const fetchFile = <T>(wanted: { path: string; url: string; read(file: FileInStore): Promise<T> }) =>
-    stageFile(options, { ...wanted, journal, judge: verdict.judge, progress: tally.file() })
+    stageFile(options, { ...wanted, journal, judge: verdict.judge, progress: tally.file(wanted.path) })
 
   const model = await fetchFile({
     path,

@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ModelSummary } from '../protocol/library'
-import type { StagedModel } from '../protocol/model'
+import type { FileProgress, StagedModel } from '../protocol/model'
 import { createStaging, type Staging } from './create-staging'
 import type { Fetch } from './download/request'
 import { matMulFile, onnxFile } from './fixtures/onnx-file'
@@ -154,7 +154,13 @@ test('a weight may lie across segments, and one that stays comes back out of the
 test('external data is fetched from the folder of the model', async () => {
   const modelUrl = new URL('./fixtures/external.onnx', import.meta.url).href
   staging = start((url, init) => fetch(url, init))
-  const model = await staging.ensure(modelUrl)
+  const told: (readonly FileProgress[])[] = []
+  const model = await staging.ensure(modelUrl, (_loaded, _total, files) => told.push(files))
+  const [graph, data] = model.files.map(({ path, bytes }) => ({ path, loaded: bytes, total: bytes }))
+  // What belongs to a model besides its graph is known when the graph is.
+  expect(told).toContainEqual([graph])
+  expect(told).toContainEqual([graph, { ...data, loaded: 0 }])
+  expect(told.at(-1)).toEqual([graph, data])
   expect(model.files.map(({ path, bytes }) => [path, bytes])).toEqual([
     ['external.onnx', expect.any(Number)],
     ['external.data', 12416],

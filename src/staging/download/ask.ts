@@ -10,6 +10,8 @@ export interface AskOptions {
   fetch: Fetch
   signal: AbortSignal
   stallMs?: number
+  /** As in `RangeRequest`. */
+  page?: boolean
   /** Called with each answer of the server; false: this is another version of the file than before. */
   accept(opened: Opened): boolean
 }
@@ -29,13 +31,13 @@ export async function ask(
   from: number,
   to: number | undefined,
 ): Promise<Answer | Refusal | typeof CHANGED> {
-  const { url, fetch, signal, accept, stallMs = STALL_MS } = options
+  const { url, fetch, signal, accept, stallMs = STALL_MS, page = false } = options
   // Stopped while something else was waited for.
   signal.throwIfAborted()
   const guard = createStallGuard(signal, stallMs)
   guard.alive()
   try {
-    const opened = await openRange({ url, fetch, signal: guard.signal, from, to })
+    const opened = await openRange({ url, fetch, signal: guard.signal, from, to, page })
     if ('error' in opened || !accept(opened)) {
       guard.close()
       return 'error' in opened ? opened : CHANGED

@@ -11,6 +11,8 @@ export interface RangeRequest {
   from: number
   /** The byte after the last one; undefined: as many as there are. */
   to: number | undefined
+  /** A web page is what is wanted: else it is what a static host answers for a file that it has not. */
+  page?: boolean
 }
 
 /**
@@ -25,6 +27,8 @@ export interface Opened {
   ranges: boolean
   /** Of the whole file; undefined while the server does not say, or cannot be taken at its word. */
   total: number | undefined
+  /** MIME type, as the server says; empty when it does not. */
+  type: string
   /** For a progress bar only: see `total`. */
   likelyTotal: number | undefined
   /** `ETag`, else `Last-Modified`; undefined: another version of the file could not be told from this one. */
@@ -34,6 +38,8 @@ export interface Opened {
 /** Why there are no bytes. `retry` says whether asking again may help, `afterMs` what the server asks to wait. */
 export interface Refusal {
   error: SubletError
+  /** Of the answer: 404 where a static host answers with its start page. Undefined: there was none, or it broke. */
+  status?: number
   retry: boolean
   afterMs: number | undefined
 }
@@ -57,7 +63,7 @@ export async function openRange(request: RangeRequest): Promise<Opened | Refusal
   }
   // No byte is at or after `from`: an empty file, or another version than the one that was begun.
   if (response.status === 416) return emptyRange(response, from)
-  const refusal = refusalOf(response, url)
+  const refusal = refusalOf(response, request)
   if (refusal !== undefined) {
     // Nobody reads it: end the connection. The refusal is what counts, so a failure here is not told.
     response.body?.cancel().catch(() => undefined)
@@ -77,6 +83,7 @@ function opened(response: Response, { from, to }: RangeRequest): Opened {
     start: ranges ? (rangeStart(response) ?? from) : 0,
     ranges,
     total: certain ? announced : undefined,
+    type: typeOf(response),
     likelyTotal: announced,
     validator: validatorOf(response),
   }
@@ -92,6 +99,8 @@ function emptyRange(response: Response, from: number): Opened {
     start: from,
     ranges: true,
     total,
+    // The type is that of the refusal.
+    type: '',
     likelyTotal: total,
     validator: validatorOf(response),
   }
@@ -126,18 +135,25 @@ function contentLength({ headers }: Response): number | undefined {
   return Number.isSafeInteger(Number(length)) ? Number(length) : undefined
 }
 
-function refusalOf(response: Response, url: string): Refusal | undefined {
+function refusalOf(response: Response, { url, page = false }: RangeRequest): Refusal | undefined {
   const { status, headers, ok } = response
   if (!ok) {
     const retry = status === 408 || status === 429 || status >= 500
     const why = `the server answered with status ${status}`
     const error = notFound(url, status, why, status === 401 || status === 403 ? GATED : undefined)
-    return { error, retry, afterMs: retry ? retryAfterMs(headers.get('retry-after')) : undefined }
+    return { error, status, retry, afterMs: retry ? retryAfterMs(headers.get('retry-after')) : undefined }
   }
   // Static hosts answer an unknown path with their start page.
-  if (!(headers.get('content-type') ?? '').startsWith('text/html')) return undefined
+  if (!typeOf(response).startsWith('text/html') || page) return undefined
   const error = notFound(url, status, `status ${status}, but a web page is there`)
-  return { error, retry: false, afterMs: undefined }
+  return { error, status: 404, retry: false, afterMs: undefined }
+}
+
+/** What is longer is no MIME type, and no message of ours takes it. */
+const LONGEST_TYPE = 200
+
+function typeOf({ headers }: Response): string {
+  return (headers.get('content-type') ?? '').slice(0, LONGEST_TYPE)
 }
 
 /** Seconds, or a date. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { SubletError } from '../../protocol/errors'
+import { HUB_URL, modelFile } from '../../protocol/repository'
 import { decoded } from './decoded'
 
 /** Where the hub is. */
@@ -8,21 +9,16 @@ export interface Hub {
   base: string
 }
 
-export const DEFAULT_HUB: Hub = { base: 'https://huggingface.co' }
+export const DEFAULT_HUB: Hub = { base: HUB_URL }
 
-/** How the files of a model are called by data type: the names that Transformers.js and Optimum write. */
+/** Where to ask for a URL: handlers and libraries write the hub's own, wherever the visitor's hub is. */
+export function atHub({ base }: Hub, url: string): string {
+  const named = url.startsWith(`${HUB_URL}/`) && !url.startsWith(`${base}/`)
+  return named ? `${base}${url.slice(HUB_URL.length)}` : url
+}
+
 const dtypes = ['fp32', 'fp16', 'int8', 'uint8', 'q8', 'q4', 'q4f16', 'bnb4'] as const
 export type Dtype = (typeof dtypes)[number]
-const DTYPE_SUFFIXES: Record<Dtype, string> = {
-  fp32: '',
-  fp16: '_fp16',
-  int8: '_int8',
-  uint8: '_uint8',
-  q8: '_quantized',
-  q4: '_q4',
-  q4f16: '_q4f16',
-  bnb4: '_bnb4',
-}
 
 export interface HubModel {
   /** `org/name`. */
@@ -35,8 +31,8 @@ export interface HubModel {
 }
 
 /** The address of a model file on a hub: `{base}/{id}/resolve/{revision}/{path}`. */
-export function hubUrl({ base }: Hub, { id, revision = 'main', dtype = 'fp32', path }: HubModel): string {
-  const file = path ?? `onnx/model${DTYPE_SUFFIXES[dtype]}.onnx`
+export function hubUrl({ base }: Hub, { id, revision = 'main', dtype, path }: HubModel): string {
+  const file = path ?? modelFile(dtype)
   const encoded = file.split('/').map(encodeURIComponent).join('/')
   return `${base}/${id}/resolve/${encodeURIComponent(revision)}/${encoded}`
 }

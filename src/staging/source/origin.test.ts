@@ -24,6 +24,26 @@ test.each([
   expect(() => sourceKey(source, DEFAULT_HUB)).toThrow(expect.objectContaining({ code: 'ModelNotFound' }))
 })
 
+test.each([
+  [
+    'https://huggingface.co/org/name/resolve/main/m.onnx',
+    'http://mirror.test/hf/org/name/resolve/main/m.onnx',
+  ],
+  ['hf:org/name', 'http://mirror.test/hf/org/name/resolve/main/onnx/model.onnx'],
+  ['http://mirror.test/hf/org/name/m.onnx', 'http://mirror.test/hf/org/name/m.onnx'],
+  ['https://huggingface.co.evil.test/m.onnx', 'https://huggingface.co.evil.test/m.onnx'],
+  ['http://huggingface.co/m.onnx', 'http://huggingface.co/m.onnx'],
+])("the hub's own address stands for the hub of the visitor: %s", (source, key) => {
+  expect(sourceKey(source, { base: 'http://mirror.test/hf' })).toBe(key)
+})
+
+test('a key is the key of itself, also on a hub that lies below the other', () => {
+  const hub = { base: 'https://huggingface.co/mirror' }
+  const key = sourceKey('https://huggingface.co/org/name/resolve/main/m.onnx', hub)
+  expect(key).toBe('https://huggingface.co/mirror/org/name/resolve/main/m.onnx')
+  expect(sourceKey(key, hub)).toBe(key)
+})
+
 describe('a model file has the name that its external data is relative to', () => {
   test.each([
     ['https://example.org/m/my%20model.onnx?token=1', 'my model.onnx', true],

@@ -1,6 +1,7 @@
 import { SubletError } from '../../protocol/errors'
 import { decoded } from './decoded'
-import { type Hub, hubUrl, parseHubId } from './hub'
+import { externalUrl } from './external-url'
+import { atHub, type Hub, hubUrl, parseHubId } from './hub'
 
 /** Where the bytes of a model come from. */
 export interface Origin {
@@ -18,7 +19,7 @@ const LOCAL = 'local:'
 
 /**
  * The key of a model: an absolute http(s) URL without fragment, or `local:PATH` for a dropped file. A hub id
- * (`hf:org/name`, see `parseHubId`) stands for the URL that it has on `hub`.
+ * (`hf:org/name`, see `parseHubId`) stands for the URL that it has on `hub`, and so does one under `HUB_URL`.
  * @throws SubletError `ModelNotFound` for what is none of them
  */
 export function sourceKey(source: string, hub: Hub): string {
@@ -29,7 +30,7 @@ export function sourceKey(source: string, hub: Hub): string {
   if (url === null || !/^https?:$/.test(url.protocol) || url.href.startsWith(DROPPED_BASE))
     throw notASource(source)
   url.hash = ''
-  return url.href
+  return atHub(hub, url.href)
 }
 
 /** @param source a key */
@@ -38,6 +39,15 @@ export function originOf(source: string): Origin {
   const url = lasting ? source : droppedUrl(source.slice(LOCAL.length))
   const { pathname } = new URL(url)
   return { url, path: decoded(pathname.slice(pathname.lastIndexOf('/') + 1)), lasting }
+}
+
+/**
+ * The URL of a file of a model: not that of its record, which another model may have brought.
+ * @param place in the model's files
+ */
+export function fileUrl(source: string, place: number, path: string): string {
+  const { url } = originOf(source)
+  return place === 0 ? url : externalUrl(url, path)
 }
 
 export function localKey(path: string): string {

@@ -2,7 +2,7 @@ import type { IDBPObjectStore } from 'idb'
 import type { StagingDatabase } from './database'
 import type { StagingSchema } from './schema'
 
-const STORES = ['models', 'files', 'segments', 'downloads'] as const
+const STORES = ['models', 'files', 'segments', 'downloads', 'documents'] as const
 type StoreName = (typeof STORES)[number]
 type Store<Name extends StoreName> = IDBPObjectStore<StagingSchema, [...typeof STORES], Name, 'readwrite'>
 
@@ -12,6 +12,7 @@ export interface Stores {
   files: Store<'files'>
   segments: Store<'segments'>
   downloads: Store<'downloads'>
+  documents: Store<'documents'>
 }
 
 /** All of `work` happens, or nothing of it. It may await nothing but the stores. */
@@ -22,6 +23,7 @@ export async function change<T>(db: StagingDatabase, work: (stores: Stores) => P
     files: transaction.objectStore('files'),
     segments: transaction.objectStore('segments'),
     downloads: transaction.objectStore('downloads'),
+    documents: transaction.objectStore('documents'),
   })
   const aborting = working.catch((cause: unknown) => {
     try {

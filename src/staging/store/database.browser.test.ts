@@ -81,6 +81,32 @@ async function version1(): Promise<void> {
   db.close()
 }
 
+/** A database as the second version left it: without files of repositories. */
+async function version2(): Promise<void> {
+  await start(rangeSite({ [SOURCE]: { bytes: MODEL } })).ensure(SOURCE)
+  for (const part of open.splice(0)) part.close()
+  const stores = await outside(async (db) => {
+    const names = [...db.objectStoreNames].filter((name) => name !== 'documents')
+    return Promise.all(
+      names.map(async (name) => {
+        const { keyPath } = db.transaction(name).store
+        return { name, keyPath, keys: await db.getAllKeys(name), values: await db.getAll(name) }
+      }),
+    )
+  })
+  await deleteDB(database)
+  const db = await openDB(database, 2, {
+    upgrade(created) {
+      for (const { name, keyPath } of stores)
+        created.createObjectStore(name, keyPath === null ? {} : { keyPath })
+    },
+  })
+  for (const { name, keyPath, keys, values } of stores)
+    for (const [place, value] of values.entries())
+      await db.put(name, value, keyPath === null ? keys[place] : undefined)
+  db.close()
+}
+
 async function outside<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<T> {
   const db = await openDB(database)
   try {
@@ -149,6 +175,20 @@ describe('a database of version 1', () => {
       ['attempt/1', 0],
     ])
     expect(await outside((db) => db.getAllKeys('models'))).toEqual([SOURCE])
+  })
+})
+
+describe('a database of version 2', () => {
+  test('its model is still there, and files of repositories can be kept', async () => {
+    await version2()
+    const file = 'https://huggingface.co/org/name/resolve/main/config.json'
+    const site = rangeSite({ [file]: { bytes: new TextEncoder().encode('{}') } })
+    const staging = start(site)
+    expect((await staging.library()).models).toMatchObject([{ source: SOURCE, at: { state: 'staged' } }])
+    expect(await staging.verify(SOURCE)).toMatchObject({ damage: [] })
+    expect(await (await staging.file(file, false)).body?.text()).toBe('{}')
+    await staging.remove(SOURCE)
+    expect((await staging.library()).models).toEqual([])
   })
 })
 

@@ -6,7 +6,7 @@ import type { StagingSchema } from './schema'
 export type StagingDatabase = IDBPDatabase<StagingSchema>
 
 export const DATABASE = 'sublet-staging'
-export const VERSION = 2
+export const VERSION = 3
 
 /**
  * Opens the database. `lost` is called when a page of a newer version wants it, for which this connection has

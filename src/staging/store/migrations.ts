@@ -23,8 +23,9 @@ export async function migrate(
     database.createObjectStore('files', { keyPath: 'id' }).createIndex('digest', 'digest')
     database.createObjectStore('downloads', { keyPath: 'source' })
     database.createObjectStore('settings', { keyPath: 'name' })
-    if (oldVersion === 1) await fromVersion1(transaction)
   }
+  if (oldVersion < 3) database.createObjectStore('documents', { keyPath: 'url' })
+  if (oldVersion === 1) await fromVersion1(transaction)
 }
 
 /** Version 1: a model named its segments by one download, `[staging, file, index]`; files had no record. */

@@ -6,7 +6,15 @@ import { collectOrphans } from './collect'
 import { commitModel, dropUnlessUsed, type NewModel } from './commit'
 import { damagedModels, damageOf } from './damage'
 import { DATABASE, openDatabase, type StagingDatabase } from './database'
-import type { DownloadRecord, FileRecord, ModelRecord, SegmentRecord, SettingRecord } from './schema'
+import { removeDocuments } from './documents'
+import type {
+  DocumentRecord,
+  DownloadRecord,
+  FileRecord,
+  ModelRecord,
+  SegmentRecord,
+  SettingRecord,
+} from './schema'
 import { type Segment, segmentCount } from './segments'
 import { storageError } from './storage-error'
 
@@ -37,7 +45,10 @@ export interface ModelStore {
   damaged(): Promise<ReadonlyMap<string, readonly Damage[]>>
   commit(model: NewModel): Promise<void>
   pin(source: string, pinned: boolean): Promise<void>
-  /** Deletes a model and its download, and their files unless another model has the same. */
+  /**
+   * Deletes a model and its download, their files unless another model has the same, and the documents of its repository
+   * unless another model is of the same one.
+   */
   remove(source: string): Promise<void>
 
   putSegment(file: string, segment: Segment): Promise<void>
@@ -54,6 +65,10 @@ export interface ModelStore {
   saveDownload(download: DownloadRecord): Promise<void>
   /** Deletes what a download has stored; a model that is there under its source stays. */
   dropDownload(source: string): Promise<void>
+
+  /** A file of a repository that is no model, by the URL that it was asked for under. */
+  document(url: string): Promise<DocumentRecord | undefined>
+  saveDocument(document: DocumentRecord): Promise<void>
 
   setting(name: string): Promise<unknown>
   saveSetting(setting: SettingRecord): Promise<void>
@@ -129,6 +144,11 @@ export function createModelStore({ database: name = DATABASE, now }: ModelStoreO
         await db.put('downloads', download)
       }),
     dropDownload: (source) => use((db) => change(db, (stores) => removeDownload(source, stores))),
+    document: (url) => use((db) => db.get('documents', url)),
+    saveDocument: (document) =>
+      use(async (db) => {
+        await db.put('documents', document)
+      }),
     setting: (key) => use(async (db) => (await db.get('settings', key))?.value),
     saveSetting: (setting) =>
       use(async (db) => {
@@ -192,6 +212,7 @@ async function removeModel(source: string, stores: Stores): Promise<void> {
   await stores.models.delete(source)
   for (const { file } of record?.files ?? []) await dropUnlessUsed(stores, file)
   await removeDownload(source, stores)
+  await removeDocuments(source, stores)
 }
 
 async function removeDownload(source: string, { downloads, files, segments }: Stores): Promise<void> {

@@ -83,10 +83,24 @@ export interface SettingRecord {
   value: unknown
 }
 
+/** A file of a repository that is no model, or that there is none. */
+export interface DocumentRecord {
+  /** Where it was asked for. */
+  url: string
+  /** 404 counts only while nobody can be asked. */
+  status: 200 | 404
+  type: string
+  bytes: number
+  /** Null where there is no such file. */
+  body: Blob | null
+  storedAt: number
+}
+
 export interface StagingSchema extends DBSchema {
   models: { key: string; value: ModelRecord }
   files: { key: string; value: FileRecord; indexes: { digest: string } }
   segments: { key: SegmentKey; value: SegmentRecord }
   downloads: { key: string; value: DownloadRecord }
+  documents: { key: string; value: DocumentRecord }
   settings: { key: string; value: SettingRecord }
 }
