@@ -24,6 +24,7 @@ import { createModelRequests } from './model-requests'
 import { readable } from './readable'
 import { installRealm } from './realm'
 import { receiveRuntime } from './receive-runtime'
+import { asOurs } from './transformers/as-ours'
 import { closeWalls } from './walls'
 
 export function run(endpoint: MessagePort, linker: Linker): void {
@@ -150,7 +151,7 @@ export function run(endpoint: MessagePort, linker: Linker): void {
       handler = loaded.handler
       post({ type: 'loaded', spec: loaded.spec })
     } catch (error) {
-      post({ type: 'loadFailed', error: toWire(error) })
+      post({ type: 'loadFailed', error: toWire(asOurs(error)) })
     }
   }
 

@@ -9,6 +9,17 @@ import { compileFile, demoFiles } from './demo-files.ts'
 const VIRTUAL = 'virtual:sublet/demos'
 const ONE = 'virtual:sublet/demo/'
 
+/** `DemoNetwork` of src/host/types.ts, where each is described. */
+const networkSchema = v.pipe(
+  v.strictObject({
+    download: v.string(),
+    without_f16: v.optional(v.string()),
+    license: v.string(),
+    untested: v.optional(v.boolean(), false),
+  }),
+  v.transform(({ without_f16: withoutF16, ...rest }) => ({ ...rest, withoutF16 })),
+)
+
 /** The front matter of a demo's README, as on Hugging Face Spaces. */
 const cardSchema = v.object({
   title: v.string(),
@@ -18,6 +29,7 @@ const cardSchema = v.object({
   short_description: v.string(),
   license: v.string(),
   models: v.optional(v.array(v.string()), []),
+  network: v.optional(networkSchema),
   tags: v.optional(v.array(v.string()), []),
 })
 
@@ -52,16 +64,21 @@ export function demos(roots: readonly string[]): Plugin {
 }
 
 async function demosModule(folders: readonly string[], watch: (file: string) => void): Promise<string> {
-  const entries = await Promise.all(
+  const cards = await Promise.all(
     folders.map(async (folder) => {
       const readme = resolve(folder, 'README.md')
       watch(readme)
       const { short_description, ...card } = v.parse(cardSchema, matter(await readFile(readme, 'utf8')).data)
-      const id = idOf(folder)
-      const described = JSON.stringify({ id, shortDescription: short_description, ...card })
-      return `{ card: ${described}, load: async () => (await import(${JSON.stringify(ONE + id)})).files }`
+      return { id: idOf(folder), shortDescription: short_description, ...card }
     }),
   )
+  // What runs without a network comes first.
+  const entries = cards
+    .sort((a, b) => Number(a.network !== undefined) - Number(b.network !== undefined))
+    .map((card) => {
+      const load = `async () => (await import(${JSON.stringify(ONE + card.id)})).files`
+      return `{ card: ${JSON.stringify(card)}, load: ${load} }`
+    })
   return `export const demos = [${entries.join(', ')}]`
 }
 

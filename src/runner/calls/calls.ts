@@ -3,6 +3,7 @@ import type { ComponentSpec } from '../../protocol/interface'
 import type { FromRunner } from '../../protocol/runner'
 import { thrownMessage } from '../../protocol/thrown'
 import type { CallContext } from '../../sdk/runtime'
+import { asOurs } from '../transformers/as-ours'
 import { createCanvases } from './canvases'
 import { createProgress } from './progress'
 import { nothingNew, type Results, resultsOf } from './results'
@@ -66,7 +67,7 @@ export function createCalls({ post, given }: CallsOptions): Calls {
         send('returned', results)
       } catch (error) {
         progress.flush()
-        post({ type: 'threw', call, error: toWire(signal.aborted ? signal.reason : error) })
+        post({ type: 'threw', call, error: toWire(signal.aborted ? signal.reason : asOurs(error)) })
       } finally {
         current = undefined
       }

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
+import type { DemoNetwork } from '../../host/types'
 import { Button } from '../elements/button'
 import { Tag } from '../elements/tag'
 import type { Tone } from '../elements/tone'
@@ -39,6 +40,7 @@ export function DemoTitle({ session }: { session: Session }) {
             </span>
           ))}
         </p>
+        {card.network !== undefined && <NetworkNote network={card.network} />}
       </div>
       <div className={styles.actions}>
         {residency !== undefined && (
@@ -60,5 +62,17 @@ export function DemoTitle({ session }: { session: Session }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** To open the page is to download them, as on Spaces: so it says how much. */
+function NetworkNote({ network: { download, withoutF16, license, untested } }: { network: DemoNetwork }) {
+  return (
+    <p className={`${styles.sub} ${styles.network}`}>
+      <Tag tone="cool">needs network</Tag> Opening this page loads {download}
+      {withoutF16 !== undefined && `, or ${withoutF16} on a GPU without 16-bit floats,`} from the Hugging Face
+      hub, once. Weights: {license}
+      {untested && ', untested here: only random ones of the same architecture were run'}.
+    </p>
   )
 }

@@ -20,6 +20,7 @@ export function CardLink({ card, standing }: { card: DemoCard; standing: Standin
         <p>{card.shortDescription}</p>
         <div className={styles.meta}>
           {standing !== undefined && <Tag tone={standing.tone}>{standing.text}</Tag>}
+          {card.network !== undefined && <Tag tone="cool">needs network · {card.network.download}</Tag>}
           {card.tags.slice(0, 3).map((tag) => (
             <span key={tag}>{tag}</span>
           ))}
