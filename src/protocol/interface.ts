@@ -18,6 +18,8 @@ export const componentSchema = v.variant('kind', [
     /** `content`: cut to what was drawn, aspect kept, before it is scaled to `shape`. */
     crop: v.optional(v.picklist(['none', 'content']), 'none'),
   }),
+  /** An output only: `[before, after]`, two pictures. */
+  v.object({ kind: v.literal('image-slider'), label }),
   v.object({ kind: v.literal('label'), label, top: v.optional(count, 3) }),
   v.object({
     kind: v.literal('number'),
@@ -58,6 +60,8 @@ export const componentSchema = v.variant('kind', [
     width: v.optional(count, 640),
     height: v.optional(count, 360),
   }),
+  /** A conversation, oldest message first. The second input of a chat, and its output; of a form an output only. */
+  v.object({ kind: v.literal('chatbot'), label }),
   /** Not shown. What a visitor's earlier calls left: the n-th of the outputs becomes the n-th of the inputs. */
   v.object({ kind: v.literal('state'), initial: v.unknown() }),
 ])
@@ -81,5 +85,9 @@ export const interfaceSchema = v.object({
   inputs: v.pipe(v.array(componentSchema), v.maxLength(64)),
   outputs: v.pipe(v.array(componentSchema), v.minLength(1), v.maxLength(64)),
   gpu: v.pipe(v.array(gpuFunctionSchema), v.maxLength(256)),
+  /** `chat`: its first input is the message and its second the conversation so far. Absent: a form beside its result. */
+  layout: v.exactOptional(v.literal('chat')),
+  /** Of a chat: messages to begin with. */
+  examples: v.exactOptional(v.pipe(v.array(text), v.maxLength(32))),
 })
 export type InterfaceSpec = v.InferOutput<typeof interfaceSchema>

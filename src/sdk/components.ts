@@ -18,6 +18,19 @@ export function Image(options: ImageOptions = {}): ImageComponent {
   return { kind: 'image', ...options }
 }
 
+export interface ImageSliderOptions {
+  label?: string
+}
+export type ImageSliderComponent = ImageSliderOptions & { kind: 'image-slider' }
+
+/**
+ * An output only: `[before, after]`, each as for `Image`, laid over each other with a divider that the visitor moves.
+ * The one with fewer pixels is stretched to the other.
+ */
+export function ImageSlider(options: ImageSliderOptions = {}): ImageSliderComponent {
+  return { kind: 'image-slider', ...options }
+}
+
 export interface LabelOptions {
   label?: string
   /** How many of the most likely ones are shown. Default 3. */
@@ -128,6 +141,22 @@ export function Canvas(options: CanvasOptions = {}): CanvasComponent {
   return { kind: 'canvas', ...options }
 }
 
+export interface ChatbotOptions {
+  label?: string
+}
+export type ChatbotComponent = ChatbotOptions & { kind: 'chatbot' }
+
+/** One turn of a conversation, as chat templates take it. */
+export interface ChatMessage {
+  role: 'user' | 'assistant'
+  content: string
+}
+
+/** An output only: a conversation, oldest message first. */
+export function Chatbot(options: ChatbotOptions = {}): ChatbotComponent {
+  return { kind: 'chatbot', ...options }
+}
+
 export interface StateComponent<T = unknown> {
   kind: 'state'
   initial: T
@@ -144,6 +173,7 @@ export function State<T>(initial: T): StateComponent<T> {
 
 export type Component =
   | ImageComponent
+  | ImageSliderComponent
   | LabelComponent
   | NumberComponent
   | SliderComponent
@@ -152,6 +182,7 @@ export type Component =
   | AudioComponent
   | FileComponent
   | CanvasComponent
+  | ChatbotComponent
   | StateComponent
 
-export type InputComponent = Exclude<Component, CanvasComponent>
+export type InputComponent = Exclude<Component, ImageSliderComponent | CanvasComponent | ChatbotComponent>

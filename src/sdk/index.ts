@@ -1,11 +1,15 @@
 /** `sublet`: what a handler imports. Everything here is a no-op or plain data outside Sublet. */
 export { canvasFor } from './canvas'
+export { ChatInterface } from './chat'
 export {
   Audio,
   type AudioClip,
   Canvas,
+  Chatbot,
+  type ChatMessage,
   File,
   Image,
+  ImageSlider,
   JSON,
   Label,
   Number,

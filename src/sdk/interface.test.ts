@@ -5,6 +5,7 @@ import {
   Canvas,
   File as FileComponent,
   Image,
+  ImageSlider,
   Interface,
   JSON as Json,
   Label,
@@ -50,6 +51,18 @@ test('one output is returned bare, several as an array; at once, later or stream
       yield [text, 1, { cat: 1 }]
     },
   })
+})
+
+test('a comparison is two pictures', () => {
+  const pair = ImageSlider({ label: 'Twice the size' })
+  Interface({ title: '', inputs: [Image()], outputs: [pair], fn: (image) => [image, new Blob([])] })
+  Interface({
+    title: '',
+    inputs: [Image()],
+    outputs: [pair, Textbox()],
+    fn: async (image) => [[image, image], 'text'],
+  })
+  expect(pair).toEqual({ kind: 'image-slider', label: 'Twice the size' })
 })
 
 test('a sound and a file come as they are handed back', () => {
@@ -120,6 +133,10 @@ test('nothing is returned for a Canvas', () => {
 })
 
 typesOnly(() => [
+  // @ts-expect-error one picture is no comparison
+  Interface({ title: '', inputs: [Image()], outputs: [ImageSlider()], fn: (image) => image }),
+  // @ts-expect-error a comparison gives nothing in
+  Interface({ title: '', inputs: [ImageSlider()], outputs: [Textbox()], fn: () => '' }),
   // @ts-expect-error nothing is shown on a canvas by returning it
   Interface({ title: '', inputs: [], outputs: [Canvas()], fn: () => 'a picture' }),
   // @ts-expect-error a canvas gives nothing in

@@ -29,6 +29,10 @@ export interface InterfaceDefinition {
   readonly inputs: readonly Component[]
   readonly outputs: readonly Component[]
   readonly fn: (...inputs: never[]) => unknown
+  /** Absent: a form beside its result. */
+  readonly layout?: 'chat'
+  /** Of a chat: messages to begin with. */
+  readonly examples?: readonly string[]
 }
 
 /** The default export of a handler: what the page shows, and the function behind Run. */

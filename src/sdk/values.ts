@@ -2,9 +2,12 @@ import type {
   AudioClip,
   AudioComponent,
   CanvasComponent,
+  ChatbotComponent,
+  ChatMessage,
   Component,
   FileComponent,
   ImageComponent,
+  ImageSliderComponent,
   InputComponent,
   JsonComponent,
   LabelComponent,
@@ -35,26 +38,32 @@ export type InputValue<C extends InputComponent> = C extends ImageComponent
 /** What a handler may return for an output component; `skip()` leaves any of them as it is. */
 export type OutputValue<C extends Component> = Shown<C> | Skip
 
+type Picture = ImageData | ImageBitmap | Blob
+
 type Shown<C extends Component> = C extends ImageComponent
-  ? ImageData | ImageBitmap | Blob
-  : C extends LabelComponent
-    ? readonly number[] | Float32Array | Readonly<Record<string, number>>
-    : C extends NumberComponent | SliderComponent
-      ? number
-      : C extends TextboxComponent
-        ? string
-        : C extends AudioComponent
-          ? AudioClip
-          : C extends FileComponent
-            ? File
-            : C extends CanvasComponent
-              ? // biome-ignore lint/suspicious/noConfusingVoidType: a handler that draws returns nothing
-                void
-              : C extends StateComponent<infer T>
-                ? T
-                : C extends JsonComponent
-                  ? unknown
-                  : never
+  ? Picture
+  : C extends ImageSliderComponent
+    ? readonly [before: Picture, after: Picture]
+    : C extends LabelComponent
+      ? readonly number[] | Float32Array | Readonly<Record<string, number>>
+      : C extends NumberComponent | SliderComponent
+        ? number
+        : C extends TextboxComponent
+          ? string
+          : C extends AudioComponent
+            ? AudioClip
+            : C extends FileComponent
+              ? File
+              : C extends ChatbotComponent
+                ? readonly ChatMessage[]
+                : C extends CanvasComponent
+                  ? // biome-ignore lint/suspicious/noConfusingVoidType: a handler that draws returns nothing
+                    void
+                  : C extends StateComponent<infer T>
+                    ? T
+                    : C extends JsonComponent
+                      ? unknown
+                      : never
 
 export type InputValues<I extends readonly InputComponent[]> = { -readonly [K in keyof I]: InputValue<I[K]> }
 

@@ -2,7 +2,6 @@ import { lazy, Suspense, useState } from 'react'
 import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Host } from '../host/types'
-import { createSessions } from './demo/sessions'
 import { ErrorBoundary } from './elements/error-boundary'
 import { Gallery } from './gallery/gallery'
 import { RoomsContext } from './host-context'
@@ -16,7 +15,7 @@ const PoolPage = lazy(async () => ({ default: (await import('./pool/pool-page'))
 
 /** The page over a host. It owns nothing that outlives it: calls and runners belong to the host. */
 export function App({ host }: { host: Host }) {
-  const [rooms] = useState(() => ({ host, sessions: createSessions(host) }))
+  const [rooms] = useState(() => ({ host }))
   return (
     <RoomsContext value={rooms}>
       <Router hook={useHashLocation}>

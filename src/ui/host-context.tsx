@@ -1,12 +1,9 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { DemoCard, Host, PoolState } from '../host/types'
-import type { Sessions } from './demo/sessions'
 
 export interface Rooms {
   host: Host
-  /** What the visitor has typed, drawn and run, by demo; outlives the page that shows it. */
-  sessions: Sessions
 }
 
 export const RoomsContext = createContext<Rooms | undefined>(undefined)

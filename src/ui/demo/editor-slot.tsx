@@ -8,7 +8,13 @@ import type { Session } from './session'
 /** Monaco is megabytes: it is fetched when an editor is first opened. */
 const EditorPane = lazy(async () => ({ default: (await import('../../editor/editor-pane')).EditorPane }))
 
-export function EditorSlot({ session }: { session: Session }) {
+interface Props {
+  session: Session
+  /** Runs the demo once its edited handler has booted. */
+  again(): void
+}
+
+export function EditorSlot({ session, again }: Props) {
   const { at, source } = useStore(session.demo.state)
   const errors = at.phase === 'failed' ? { errors: at.error } : {}
   const loading = <p className={styles.editorWait}>Loading the editor…</p>
@@ -22,7 +28,7 @@ export function EditorSlot({ session }: { session: Session }) {
             <EditorPane
               demoId={session.demo.card.id}
               source={source}
-              onRun={session.edit}
+              onRun={(handler) => session.edit(handler, again)}
               onClose={() => session.showEditor(false)}
               {...errors}
             />

@@ -11,11 +11,18 @@ export function draftKey(spec: ComponentSpec, index: number): string {
   return `${index}:${spec.kind}`
 }
 
-/** The inputs of a call, less `State`s, or the first field that stands in its way. */
-export function collect(specs: readonly ComponentSpec[], drafts: Drafts): Collected {
-  const values: unknown[] = []
+/**
+ * The inputs of a call, less `State`s, or the first field that stands in its way.
+ * @param given in place of the first inputs, whatever their fields hold
+ */
+export function collect(
+  specs: readonly ComponentSpec[],
+  drafts: Drafts,
+  given: readonly unknown[] = [],
+): Collected {
+  const values = [...given]
   for (const [index, spec] of specs.entries()) {
-    if (!isVisible(spec)) continue
+    if (index < given.length || !isVisible(spec)) continue
     const checked = checkInput(spec, drafts[draftKey(spec, index)])
     if (checked.is !== 'value') return { ok: false, index, reason: checked.reason }
     values.push(checked.value)

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand'
 import type { Call, InterfaceSpec } from '../../host/types'
-import { Bar } from '../elements/bar'
 import { ErrorCard } from '../elements/error-card'
 import { Panel } from '../elements/panel'
 import { Tag } from '../elements/tag'
 import { useNow } from '../format/use-now'
 import type { CallCanvases } from './call-canvases'
+import { CallProgress } from './call-progress'
 import { isMoving, viewCall } from './call-view'
 import styles from './demo-page.module.css'
 import { LeaseBars } from './lease-bars'
@@ -41,15 +41,7 @@ export function ResultPanel({ spec, call, canvases }: Props) {
       ) : (
         <>
           <LeaseBars leases={state.leases} earlier={state.earlier} now={now} />
-          {state.progress !== undefined && state.phase === 'working' && (
-            <div className={styles.progress}>
-              <span className={styles.bootLine}>
-                <span>{state.progress.text}</span>
-                <span className="num">{Math.round(state.progress.fraction * 100)} %</span>
-              </span>
-              <Bar tone="leased" fraction={state.progress.fraction} soft />
-            </div>
-          )}
+          <CallProgress call={state} />
           {state.error !== undefined && <ErrorCard error={state.error} />}
           {state.partial && <PartialNote call={state} />}
           {spec !== undefined && (state.outputs !== undefined || drawn.size > 0) && (

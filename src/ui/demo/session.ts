@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call, Demo, DemoFile } from '../../host/types'
 import type { Draft } from '../inputs/checked'
+import { draftText } from '../inputs/draft-text'
 import { type CallCanvases, createCallCanvases } from './call-canvases'
 import { type Collected, collect, type Drafts, draftKey } from './form'
 
@@ -22,11 +23,19 @@ export interface Session {
   /** Boots the demo; what goes wrong is told by the demo's own state. */
   open(): void
   draft(index: number, draft: Draft): void
-  /** Starts a call with what the form holds. Does nothing while one is under way. */
-  run(): Collected | undefined
+  /** What a text field holds; empty while the demo has not told of it. */
+  typed(index: number): string
+  /**
+   * Starts a call with what the form holds. Does nothing while one is under way.
+   * @param given in place of the first inputs
+   */
+  run(given?: readonly unknown[]): Collected | undefined
   stop(): void
-  /** Ends what runs, boots the edited handler, and runs it with what the form holds. */
-  edit(handler: Omit<DemoFile, 'path'>): void
+  /**
+   * Ends what runs, boots the edited handler, and runs it.
+   * @param again how it is run; absent: with what the form holds
+   */
+  edit(handler: Omit<DemoFile, 'path'>, again?: () => void): void
   reset(): void
   showEditor(editing: boolean): void
 }
@@ -47,10 +56,10 @@ export function createSession(demo: Demo): Session {
     return phase === 'waiting' || phase === 'working'
   }
 
-  const run = (): Collected | undefined => {
+  const run = (given?: readonly unknown[]): Collected | undefined => {
     const inputs = specs()
     if (inputs === undefined || busy()) return
-    const collected = collect(inputs, state.getState().drafts)
+    const collected = collect(inputs, state.getState().drafts, given)
     state.setState({ tried: !collected.ok })
     if (collected.ok) {
       const canvases = createCallCanvases()
@@ -86,11 +95,15 @@ export function createSession(demo: Demo): Session {
         tried: false,
       }))
     },
+    typed(index) {
+      const spec = specs()?.[index]
+      return spec === undefined ? '' : draftText(spec, state.getState().drafts[draftKey(spec, index)])
+    },
     run,
     stop,
-    edit(handler) {
+    edit(handler, again = run) {
       stop()
-      reboot(demo.edit(handler), run)
+      reboot(demo.edit(handler), again)
     },
     reset() {
       stop()

@@ -1,22 +1,16 @@
-import type { Host } from '../../host/types'
+import type { Demo, Host } from '../../host/types'
 import { createSession, type Session } from './session'
 
-export interface Sessions {
-  /** The same session for the same demo for as long as the page lives; undefined when there is no such demo. */
-  of(id: string): Session | undefined
-}
+/** What the visitor has typed, drawn and run; it outlives the page that shows it, and lasts as long as the demo. */
+const sessions = new WeakMap<Demo, Session>()
 
-export function createSessions(host: Host): Sessions {
-  const sessions = new Map<string, Session>()
-  return {
-    of(id) {
-      const known = sessions.get(id)
-      if (known !== undefined) return known
-      const demo = host.demo(id)
-      if (demo === undefined) return
-      const session = createSession(demo)
-      sessions.set(id, session)
-      return session
-    },
-  }
+/** The same session for the same demo; undefined when there is no such demo. */
+export function sessionOf(host: Host, id: string): Session | undefined {
+  const demo = host.demo(id)
+  if (demo === undefined) return
+  const known = sessions.get(demo)
+  if (known !== undefined) return known
+  const session = createSession(demo)
+  sessions.set(demo, session)
+  return session
 }

@@ -25,8 +25,15 @@ export function checkInput(spec: ComponentSpec, draft: Draft): Checked {
       return checkFile(spec, draft)
     case 'label':
       return { is: 'wrong', reason: 'Label(...) shows results; it cannot be an input of a handler' }
+    case 'image-slider':
+      return {
+        is: 'wrong',
+        reason: 'ImageSlider(...) shows two pictures; it cannot be an input of a handler',
+      }
     case 'canvas':
       return { is: 'wrong', reason: 'Canvas(...) is drawn on; it cannot be an input of a handler' }
+    case 'chatbot':
+      return { is: 'wrong', reason: 'Chatbot(...) shows a conversation; it cannot be an input of a form' }
     case 'state':
       return { is: 'wrong', reason: 'State(...) is the demo’s own; nobody is asked for it' }
   }

@@ -2,6 +2,7 @@ import type { ComponentKind, ComponentSpec } from '../../host/types'
 
 const PLAIN: Record<ComponentKind, string> = {
   image: 'Image',
+  'image-slider': 'Before and after',
   label: 'Label',
   number: 'Number',
   slider: 'Slider',
@@ -10,6 +11,7 @@ const PLAIN: Record<ComponentKind, string> = {
   audio: 'Audio',
   file: 'File',
   canvas: 'Canvas',
+  chatbot: 'Chat',
   state: 'State',
 }
 

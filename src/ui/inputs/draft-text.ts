@@ -12,11 +12,13 @@ export function draftText(spec: ComponentSpec, draft: Draft): string {
     case 'textbox':
       return spec.value
     case 'image':
+    case 'image-slider':
     case 'label':
     case 'json':
     case 'audio':
     case 'file':
     case 'canvas':
+    case 'chatbot':
     case 'state':
       return ''
   }

@@ -42,7 +42,9 @@ export function Input({ spec, ...rest }: Props) {
     case 'file':
       return <FileInput spec={spec} {...rest} />
     case 'label':
+    case 'image-slider':
     case 'canvas':
+    case 'chatbot':
     case 'state':
       // `checkInput` refuses it, and the field says why.
       return null

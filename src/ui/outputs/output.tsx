@@ -12,6 +12,13 @@ import { TextOutput } from './text-output'
 /** Most demos have no sound. */
 const AudioOutput = lazy(async () => ({ default: (await import('./audio-output')).AudioOutput }))
 
+/** Few compare two pictures. */
+const ImageSliderOutput = lazy(async () => ({
+  default: (await import('./image-slider-output')).ImageSliderOutput,
+}))
+/** Nor a conversation. */
+const ChatbotOutput = lazy(async () => ({ default: (await import('./chatbot-output')).ChatbotOutput }))
+
 interface Props {
   label: string
   spec: ComponentSpec
@@ -32,6 +39,12 @@ export function Output({ label, spec, value, canvas, running }: Props) {
   switch (spec.kind) {
     case 'image':
       return <ImageOutput label={label} value={value} />
+    case 'image-slider':
+      return (
+        <Suspense>
+          <ImageSliderOutput label={label} value={value} />
+        </Suspense>
+      )
     case 'audio':
       return (
         <Suspense>
@@ -47,6 +60,12 @@ export function Output({ label, spec, value, canvas, running }: Props) {
       return <NumberOutput value={value} />
     case 'textbox':
       return <TextOutput value={value} />
+    case 'chatbot':
+      return (
+        <Suspense>
+          <ChatbotOutput label={label} value={value} running={running} />
+        </Suspense>
+      )
     case 'json':
       return <JsonOutput value={value} />
     case 'state':

@@ -1,0 +1,21 @@
+import { useStore } from 'zustand'
+import { useRooms } from '../host-context'
+import { InputPanel } from './input-panel'
+import { pressRun } from './press-run'
+import { ResultPanel } from './result-panel'
+import type { Session } from './session'
+import { useRunKey } from './use-run-key'
+
+/** A demo as a form beside its result. */
+export function FormView({ session }: { session: Session }) {
+  const { support } = useRooms().host
+  const { spec } = useStore(session.demo.state)
+  const { call, canvases } = useStore(session.state)
+  useRunKey(() => pressRun(session))
+  return (
+    <>
+      <InputPanel session={session} />
+      {support.ok && <ResultPanel key={call?.id ?? 'none'} spec={spec} call={call} canvases={canvases} />}
+    </>
+  )
+}
