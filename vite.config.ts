@@ -9,6 +9,10 @@ import { sandboxOrigins } from './tools/vite/sandbox-origins.ts'
 
 const origins = sandboxOrigins()
 
+/** Modules of the first load that other chunks use as well. */
+const SHELL =
+  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|zustand|valibot)\/|\/src\/(ui\/(elements|format|shell|host-context)|protocol\/errors)|vite\/preload/
+
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host.
   base: './',
@@ -32,7 +36,11 @@ export default defineConfig({
     emptyOutDir: true,
     reportCompressedSize: false,
     // Most of a build is Monaco's workers; that is known and needs no report each time.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // What every page needs comes as one file: cut into the parts that lazy pages share, it would compress worse.
+      output: { codeSplitting: { groups: [{ name: 'shell', test: SHELL }] } },
+    },
     // Monaco is large and loads only when the editor opens.
     chunkSizeWarningLimit: 5000,
   },
