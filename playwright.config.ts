@@ -3,13 +3,17 @@ import { launchOptions } from './tools/browser/chromium.mjs'
 
 const PORT = Number(process.env.SUBLET_E2E_PORT ?? 4199)
 
+const TRANSFORMERS = ['transformers.spec.ts', 'hub-demos.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   // The unit tests of what the specs use lie beside it, and are vitest's.
   testMatch: '**/*.spec.ts',
   projects: [
-    { name: 'chromium', testIgnore: ['firefox/**', 'conformance.spec.ts'] },
+    { name: 'chromium', testIgnore: ['firefox/**', 'conformance.spec.ts', ...TRANSFORMERS] },
     { name: 'conformance', testMatch: 'conformance.spec.ts' },
+    // Seven architectures: on a software GPU most of the time goes into compiling their shaders, twice each.
+    { name: 'transformers', testMatch: TRANSFORMERS },
     // The installed one, which Playwright cannot drive itself: these launch it by puppeteer-core.
     { name: 'firefox', testMatch: 'firefox/**/*.spec.ts' },
   ],
