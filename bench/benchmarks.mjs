@@ -12,6 +12,14 @@ export const BENCHMARKS = {
     about: 'cold attach, its memory and re-attach against the bare platform; models of 1 and 3 GiB',
     load: async () => (await import('./attach/attach.mjs')).attach,
   },
+  load: {
+    about: 'a model of 400 MB from the cache to its first token, time and memory, against Transformers.js',
+    load: async () => (await import('./load/load.mjs')).load,
+  },
+  generate: {
+    about: 'tokens per second against Transformers.js in the page',
+    load: async () => (await import('./generate/generate.mjs')).generate,
+  },
   rounds: {
     about: 'what 100 attaches and 100 killed runners leave behind in memory',
     load: async () => (await import('./rounds/rounds.mjs')).rounds,

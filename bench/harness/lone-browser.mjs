@@ -30,37 +30,44 @@ export function createLoneBrowser() {
       '/bench/hold/begin': answer(async () => session.begin()),
       '/bench/hold/end': answer(async () => session.end()),
       '/bench/hold/level': answer(async () => session.level()),
+      '/bench/hold/sample': answer(async (value) => session.sample(Number(value))),
       '/bench/hold/over': answer(async (error) => session.over(error)),
     },
-    /**
-     * Runs a measurement of the page, and watches processes of these types in each `held` of it.
-     * @param {readonly string[]} types as `watchMemory` takes them
-     * @param {readonly string[]} [more] flags of Chromium
-     * @returns {Promise<number[]>} bytes by which they rose, for each; what each type holds, for each `level` of the page
-     */
-    async hold(origin, name, rounds, types, more = []) {
-      const profile = await mkdtemp(resolve('.cache', 'bench-profile-'))
-      session = createSession(profile, types)
-      const address = `${origin}/bench.html?measure=${name}&rounds=${rounds}`
-      const flags = [
-        ...CHROMIUM_FLAGS,
-        ...more,
-        '--headless=new',
-        '--no-first-run',
-        `--user-data-dir=${profile}`,
-        address,
-      ]
-      const browser = spawn(findSystemChromium(), flags, { stdio: 'ignore' })
-      const ended = new Promise((done) => browser.once('exit', done))
-      try {
-        const broke = ended.then((code) => Promise.reject(new Error(`Chromium ended with ${code}`)))
-        return await Promise.race([session.result, broke])
-      } finally {
-        browser.kill()
-        await ended
-        await session.close()
+    /** A user data folder for several browsers, one after the other: what one has cached the next one has. */
+    async profile() {
+      const folder = await mkdtemp(resolve('.cache', 'bench-profile-'))
+      return {
+        /**
+         * Runs a measurement of the page in a browser of its own, and watches processes of these types in each `held` of it.
+         * @param {readonly string[]} types as `watchMemory` takes them
+         * @param {readonly string[]} [more] flags of Chromium
+         * @returns {Promise<number[]>} bytes by which they rose, for each; what each type holds, for each `level` of the
+         *   page; and each `sample` of the page
+         */
+        async hold(origin, name, rounds, types, more = []) {
+          session = createSession(folder, types)
+          const asked = new URLSearchParams({ measure: name, rounds })
+          const flags = [
+            ...CHROMIUM_FLAGS,
+            ...more,
+            '--headless=new',
+            '--no-first-run',
+            `--user-data-dir=${folder}`,
+            `${origin}/bench.html?${asked}`,
+          ]
+          const browser = spawn(findSystemChromium(), flags, { stdio: 'ignore' })
+          const ended = new Promise((done) => browser.once('exit', done))
+          try {
+            const broke = ended.then((code) => Promise.reject(new Error(`Chromium ended with ${code}`)))
+            return await Promise.race([session.result, broke])
+          } finally {
+            browser.kill()
+            await ended
+            await session.close()
+          }
+        },
         // Its other processes end a moment after it, and may still write.
-        await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+        close: () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
       }
     },
   }
@@ -88,6 +95,7 @@ function createSession(profile, types) {
     async level() {
       for (const type of types) rises.push(sum(await settled(profile, [type])))
     },
+    sample: (value) => rises.push(value),
     over(error) {
       if (error === '') done(rises)
       else reject(new Error(error))

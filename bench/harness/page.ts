@@ -55,6 +55,11 @@ export function level(): Promise<void> {
   return tell('level')
 }
 
+/** Hands `lone-browser.mjs` a number that the page has measured itself. */
+export function sample(value: number): Promise<void> {
+  return tell('sample', String(value))
+}
+
 async function tell(what: string, body = ''): Promise<void> {
   await fetch(`/bench/hold/${what}`, { method: 'POST', body })
 }

@@ -21,15 +21,31 @@ export async function runBenchmark(name, benchmark, json) {
   const routes = { ...(await benchmark.routes?.()), ...lone.routes }
   const site = await serve(await buildSite(name, benchmark), routes)
   const browser = await openBrowser(site.origin)
+  /** A profile whose browsers open this site. */
+  async function profile() {
+    const { hold, close } = await lone.profile()
+    return {
+      async hold(measurement, rounds, types = ['renderer'], flags = []) {
+        console.log(`${name}: ${measurement} (${types.join(', ')}), ${rounds} rounds`)
+        return hold(site.origin, measurement, rounds, types, flags)
+      },
+      close,
+    }
+  }
   try {
     const rows = await benchmark.measure({
       async measure(measurement, rounds) {
         console.log(`${name}: ${measurement}, ${rounds} rounds`)
         return browser.measure(measurement, rounds)
       },
-      async hold(measurement, rounds, types = ['renderer'], flags = []) {
-        console.log(`${name}: memory of ${measurement} (${types.join(', ')}), ${rounds} rounds`)
-        return lone.hold(site.origin, measurement, rounds, types, flags)
+      profile,
+      async hold(...asked) {
+        const own = await profile()
+        try {
+          return await own.hold(...asked)
+        } finally {
+          await own.close()
+        }
       },
     })
     const pass = allPass(rows)
@@ -58,5 +74,6 @@ export async function runBenchmark(name, benchmark, json) {
   } finally {
     await browser.close()
     await site.close()
+    await benchmark.close?.()
   }
 }

@@ -3,6 +3,7 @@ import type { Meter } from '../gpu/meter'
 import { natives } from '../gpu/natives'
 import { openByteSource } from './byte-source'
 import { planRuns, type Run } from './ranges'
+import { createWriteWindow } from './write-window'
 
 /** Bytes that are in flight between a file and the GPU's queue. */
 const PIECE = 4 << 20
@@ -27,11 +28,15 @@ export async function streamWeights(
   const buffers = new Map<string, GPUBuffer>()
   try {
     for (const tensor of tensors) buffers.set(tensor.name, createWeightBuffer(device, meter, tensor))
+    const window = createWriteWindow(device.queue)
     for (const run of planRuns(tensors)) {
       const file = files[run.file]
       if (file === undefined)
         throw new RangeError(`the tensor table names file ${run.file} of ${files.length}`)
-      await streamRun(device.queue, file.slice(run.start, run.end), run, buffers, onBytes)
+      await streamRun(device.queue, file.slice(run.start, run.end), run, buffers, async (bytes) => {
+        onBytes(bytes)
+        await window.wrote(bytes)
+      })
     }
     return buffers
   } catch (error) {
@@ -51,7 +56,7 @@ async function streamRun(
   bytes: Blob,
   run: Run,
   buffers: WeightBuffers,
-  onBytes: (bytes: number) => void,
+  wrote: (bytes: number) => Promise<void>,
 ): Promise<void> {
   const source = openByteSource(bytes, PIECE)
   let at = run.start
@@ -63,7 +68,7 @@ async function streamRun(
       for (let done = 0; done < tensor.bytes; done += PIECE) {
         const length = Math.min(PIECE, tensor.bytes - done)
         natives.writeBuffer(queue, buffer, done, padded(await source.read(length)))
-        onBytes(length)
+        await wrote(length)
       }
       at = tensor.offset + tensor.bytes
     }
