@@ -232,6 +232,18 @@ describe('status and size alone', () => {
     expect(site.requests).toEqual([])
   })
 
+  test('of a model are told wherever it lies, and of other files only where they may be fetched', async () => {
+    const anywhere = 'https://anywhere.example/models/model.onnx'
+    for (const url of [anywhere, `${anywhere}_data`]) site.files[url] = { bytes: countingBytes(8) }
+    const staging = start()
+    expect((await staging.file(anywhere, true)).bytes).toBe(8)
+    expect((await staging.file(`${anywhere}_data`, true)).bytes).toBe(8)
+    await expect(staging.file(anywhere, false)).rejects.toMatchObject({ code: 'ModelNotFound' })
+    await expect(staging.file('https://anywhere.example/config.json', true)).rejects.toMatchObject({
+      code: 'ModelNotFound',
+    })
+  })
+
   test('come from one byte of the file, of which nothing is kept', async () => {
     site.files[MODEL] = { bytes: countingBytes(65 * MIB) }
     const file = await start().file(MODEL, true)

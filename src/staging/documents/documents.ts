@@ -69,7 +69,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
 
   return {
     async file(source, head, progress) {
-      const url = repositoryFileUrl(source, await hub.read())
+      const url = repositoryFileUrl(source, await hub.read(), head)
       const key = `${head ? 'head' : 'all'} ${url}`
       const known = asking.get(key)
       if (known !== undefined) {
