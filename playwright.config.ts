@@ -10,7 +10,10 @@ export default defineConfig({
   // The unit tests of what the specs use lie beside it, and are vitest's.
   testMatch: '**/*.spec.ts',
   projects: [
-    { name: 'chromium', testIgnore: ['firefox/**', 'conformance.spec.ts', 'hostile.spec.ts', ...TRANSFORMERS] },
+    {
+      name: 'chromium',
+      testIgnore: ['firefox/**', 'conformance.spec.ts', 'hostile.spec.ts', ...TRANSFORMERS],
+    },
     { name: 'conformance', testMatch: 'conformance.spec.ts' },
     { name: 'hostile', testMatch: 'hostile.spec.ts' },
     // Seven architectures: on a software GPU most of the time goes into compiling their shaders, twice each.

@@ -22,7 +22,7 @@ from stories_text import Document, drilled, encode, short_talk, story, talk
 
 SEED = 7
 STEPS = 6000
-DRILL_CHUNKS, DRILLS = 3, 1000  # how many chunks begin with drills, and drills in a chunk
+DRILL_CHUNKS, DRILLS = 5, 1400  # how many chunks begin with drills, and drills in a chunk
 STORIES, TALKS, MINIS = 1000, 600, 600  # in each of the other chunks; a chunk is shuffled as a whole
 TOKENS = 768  # of one thread in one step, padding included
 PEAK_RATE = 3e-3
@@ -41,7 +41,7 @@ def chunk(number: int) -> list[Document]:
         return [document for document in documents if document.text or document.talk]
 
     if number < DRILL_CHUNKS:
-        return made(drilled, DRILLS) + made(short_talk, DRILLS)
+        return made(drilled, DRILLS) + made(short_talk, MINIS)
     return made(story, STORIES) + made(talk, TALKS) + made(short_talk, MINIS)
 
 
