@@ -4,8 +4,8 @@
     python models/recipes/stories.py --work FOLDER      keep checkpoints in FOLDER and go on from what is there
     python models/recipes/stories.py --show 5           print five stories and conversations; write nothing
 
-The text is made here, by the grammar in `story_*.py`. The held-out part comes from other seeds, is never
-trained on and was not used to choose anything.
+The text is made here, by the grammar in `story_*.py`. The held-out part comes from other seeds and is never trained
+on; some of it was looked at while the training was being set up.
 """
 
 import argparse

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
 from story_drill import drill
-from story_minis import mini_conversation
 from story_plots import tell
 from story_scene import Dice, Wish
 from story_talk import Turn, conversation
@@ -61,11 +60,6 @@ def talk(part: str, index: int) -> Document:
 
 def drilled(part: str, index: int) -> Document:
     return Document(drill(Dice(f"{part} drill {index}")))
-
-
-def short_talk(part: str, index: int) -> Document:
-    turns = tuple(mini_conversation(Dice(f"{part} mini {index}"), BARRED))
-    return Document("", turns)
 
 
 def learn_tokenizer(texts: list[str]) -> Tokenizer:

@@ -18,12 +18,12 @@ from torch.nn import functional as F
 from transformers import LlamaForCausalLM
 
 from stories_model import configuration
-from stories_text import Document, drilled, encode, short_talk, story, talk
+from stories_text import Document, drilled, encode, story, talk
 
 SEED = 7
-STEPS = 6000
-DRILL_CHUNKS, DRILLS = 5, 1400  # how many chunks begin with drills, and drills in a chunk
-STORIES, TALKS, MINIS = 1000, 600, 600  # in each of the other chunks; a chunk is shuffled as a whole
+STEPS = 4800
+DRILL_CHUNKS, DRILLS = 3, 2000  # the first chunks are drills, so many each
+STORIES, TALKS = 1200, 800  # in each of the other chunks; a chunk is shuffled as a whole
 TOKENS = 768  # of one thread in one step, padding included
 PEAK_RATE = 3e-3
 WARM_UP, COOL_DOWN = 100, 0.3  # steps; last part of all steps
@@ -34,15 +34,15 @@ Batch = list[list[int]]
 
 
 def chunk(number: int) -> list[Document]:
-    """The documents of one chunk: drills and short conversations at first, then stories and conversations of both sorts."""
+    """The documents of one chunk: drills at first, then stories and conversations."""
 
     def made(maker: Callable[[str, int], Document], count: int) -> list[Document]:
         documents = (maker("train", index) for index in range(number * count, (number + 1) * count))
         return [document for document in documents if document.text or document.talk]
 
     if number < DRILL_CHUNKS:
-        return made(drilled, DRILLS) + made(short_talk, MINIS)
-    return made(story, STORIES) + made(talk, TALKS) + made(short_talk, MINIS)
+        return made(drilled, DRILLS)
+    return made(story, STORIES) + made(talk, TALKS)
 
 
 def pairs(tokenizer: Tokenizer, number: int) -> list[tuple[Batch, Batch]]:

@@ -1,28 +1,24 @@
-"""Drills: a few characters, things and places over and over, in short sentences that tell nothing.
+"""Drills: a few names over and over in short sentences that tell nothing.
 
 In a story a name says little about what comes next, so a model that starts with stories learns to look away from
-names, kinds and colours, and takes thousands of steps more to learn that the next one is one it has read. In a drill
-there is nothing else to learn.
+names, and takes thousands of steps more to learn that the next name is one of those it has read. In a drill there
+is nothing else to learn.
 """
 
-from story_scene import Character, Dice, Scene, Wish, set_scene
+from story_scene import Dice
+from story_words import BOYS, GIRLS, THINGS
 
-LINES = 16
+SENTENCES = ("{a} laughed.", "{a} nodded.", "{a} went on.", "{a} looked at {b}.", "{a} thanked {b}.",
+             "{a} hugged {b}.", '"Yes," said {a}.', '"Come on," said {a} to {b}.', "{a} waited for {b}.",
+             "Then {a} met {b}.", "{a} had the {t}.", "{a} gave {b} the {t}.", "{a} took the {t}.",
+             '"Where is {b}?" asked {a}.', "At last {a} found the {t}.")
 
 
 def drill(dice: Dice) -> str:
-    scene = set_scene(dice, Wish(), "any")
-    lines = [line(dice, scene, *dice.some((scene.hero, scene.friend, scene.elder), 2)) for _ in range(LINES)]
-    return " ".join(text[0].upper() + text[1:] for text in lines)
-
-
-def line(dice: Dice, scene: Scene, one: Character, two: Character) -> str:
-    a, b = (dice.pick((who.name, who.the, who.the, who.full)) for who in (one, two))
-    thing = dice.pick((scene.thing, scene.other))
-    t = dice.pick((thing.the, thing.the_look, thing.the_look))
-    place = dice.pick(scene.world.places[:3])
-    return dice.pick((
-        f"{a} laughed.", f"{a} looked at {b}.", f"{a} thanked {b}.", f'"Yes," said {a}.', f'"Where is {b}?" asked {a}.',
-        f"{one} is {one.a}.", f"{one} is {one.a_trait}.", f"{a} is {one.trait}.", f"{one.a_trait} named {one} met {b}.",
-        f"{a} had {thing.a}.", f"{a} gave {b} {t}.", f"{a} found {t} {place.at}.", f"{t} was {place.at}.",
-        f"{a} waited {place.at}.", f"{place.at}, {a} met {b}."))
+    names = dice.some(GIRLS + BOYS, dice.pick((2, 3, 3)))
+    things = [thing.name for thing in dice.some(THINGS, 2)]
+    lines = []
+    for _ in range(20):
+        a, b = dice.some(names, 2)
+        lines.append(dice.pick(SENTENCES).format(a=a, b=b, t=dice.pick(things)))
+    return " ".join(lines)

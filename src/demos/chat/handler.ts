@@ -68,7 +68,8 @@ const answer = GPU(
 
 export default ChatInterface({
   title: 'Chat',
-  description: 'Ask a very small storyteller for a story, and then about it. Stories are all that it knows.',
+  description:
+    'A very small storyteller: ask for a story, and it tells one, though seldom the one that was asked for.',
   fn(message, history, temperature, tokens) {
     const messages = newest([...history, { role: 'user', content: message }], LONGEST - tokens)
     const length = lengthOf(messages)
@@ -77,11 +78,7 @@ export default ChatInterface({
     return answer(messages, temperature, tokens)
   },
   placeholder: 'Ask for a story',
-  examples: [
-    'Tell me a story about a fox and a lantern.',
-    'A story about a pirate named Leo, please.',
-    'What can you do?',
-  ],
+  examples: ['Tell me a story.', 'What happened next?', 'What can you do?'],
   additionalInputs: [
     Slider({ label: 'Temperature', min: 0.1, max: 1.5, step: 0.1, value: 0.7 }),
     Slider({ label: 'Longest reply (tokens)', min: 16, max: 256, step: 16, value: 192 }),
