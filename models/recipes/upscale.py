@@ -4,7 +4,7 @@
     python models/recipes/upscale.py --validate    train on fewer, score the rest, write nothing
 
 Every choice (widths, sizes, schedule) was made with --validate; the held-out images are read once at the end, for the
-model card. Same versions, same machine type: same file, byte for byte.
+model card. Seeds are fixed.
 """
 
 import argparse
