@@ -15,7 +15,7 @@ export default defineConfig({
       testIgnore: ['firefox/**', 'conformance.spec.ts', 'hostile.spec.ts', ...TRANSFORMERS],
     },
     { name: 'conformance', testMatch: 'conformance.spec.ts' },
-    { name: 'hostile', testMatch: 'hostile.spec.ts' },
+    { name: 'hostile', testMatch: 'hostile.spec.ts', testIgnore: 'firefox/**' },
     // Seven architectures: on a software GPU most of the time goes into compiling their shaders, twice each.
     { name: 'transformers', testMatch: TRANSFORMERS },
     // The installed one, which Playwright cannot drive itself: these launch it by puppeteer-core.
