@@ -6,7 +6,7 @@ import { planRuns, type Run } from './ranges'
 import { createWriteWindow } from './write-window'
 
 /** Bytes that are in flight between a file and the GPU's queue. */
-const PIECE = 4 << 20
+const PIECE = 1 << 20
 const USAGE = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC
 
 export type WeightBuffers = ReadonlyMap<string, GPUBuffer>
