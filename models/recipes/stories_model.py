@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from transformers import AttentionInterface, LlamaConfig
+from transformers import AttentionInterface, LlamaConfig, LlamaForCausalLM
 
 from stories_text import BOS, CONTEXT, EOS, PAD, SPECIAL, VOCABULARY
 
@@ -29,3 +29,23 @@ def configuration() -> LlamaConfig:
         tie_word_embeddings=True, attention_bias=False, mlp_bias=False, torch_dtype=torch.float32,
         pad_token_id=SPECIAL.index(PAD), bos_token_id=SPECIAL.index(BOS), eos_token_id=SPECIAL.index(EOS),
         attn_implementation="causal")
+
+
+COPY_SCALE = 2.0
+
+
+def start_as_copies(model: LlamaForCausalLM) -> LlamaForCausalLM:
+    """Lets every head hand on what it looks at: its output matrix starts as the transpose of its value matrix.
+
+    With matrices that have nothing to do with one another, looking at a name is of no use before copying works, and
+    copying is of no use before the head looks at names (after Trockman and Kolter, "Mimetic Initialization of
+    Self-Attention Layers", 2023).
+    """
+    size, groups = model.config.head_dim, model.config.num_attention_heads // model.config.num_key_value_heads
+    with torch.no_grad():
+        for layer in model.model.layers:
+            attention = layer.self_attn
+            nn.init.orthogonal_(attention.v_proj.weight)
+            values = attention.v_proj.weight.view(-1, size, model.config.hidden_size)
+            attention.o_proj.weight.copy_(COPY_SCALE * values.repeat_interleave(groups, 0).flatten(0, 1).T)
+    return model

@@ -17,15 +17,15 @@ from torch import Tensor
 from torch.nn import functional as F
 from transformers import LlamaForCausalLM
 
-from stories_model import configuration
+from stories_model import configuration, start_as_copies
 from stories_text import Document, drilled, encode, story, talk
 
 SEED = 7
-STEPS = 4800
-DRILL_CHUNKS, DRILLS = 3, 2000  # the first chunks are drills, so many each
-STORIES, TALKS = 1200, 800  # in each of the other chunks; a chunk is shuffled as a whole
+STEPS = 16_000
+DRILL_CHUNKS, DRILLS = 5, 2000  # the first chunks are drills, so many each
+STORIES, TALKS = 900, 1100  # in each of the other chunks; a chunk is shuffled as a whole
 TOKENS = 768  # of one thread in one step, padding included
-PEAK_RATE = 3e-3
+PEAK_RATE = 2e-3
 WARM_UP, COOL_DOWN = 100, 0.3  # steps; last part of all steps
 CHECKPOINT_EVERY = 200
 IGNORED = -100
@@ -85,7 +85,7 @@ def rate_at(step: int, steps: int) -> float:
 def train(tokenizer: Tokenizer, work: Path, steps: int = STEPS) -> LlamaForCausalLM:
     """Train for `steps` steps; goes on from the checkpoint in `work` if there is one."""
     torch.manual_seed(SEED)
-    model = LlamaForCausalLM(configuration()).train()
+    model = start_as_copies(LlamaForCausalLM(configuration())).train()
     parameters = list(model.parameters())
     optimizer = torch.optim.AdamW([
         {"params": [p for p in parameters if p.dim() > 1], "weight_decay": 0.05},
