@@ -32,6 +32,8 @@ export default defineConfig({
     // A sub-path, as on any static host: the site must not care.
     baseURL: `http://127.0.0.1:${PORT}/some/where/`,
     viewport: { width: 1280, height: 900 },
+    // It would answer what a test asks the server for; offline.spec.ts lets it in.
+    serviceWorkers: 'block',
     launchOptions: launchOptions(),
     trace: 'off',
   },

@@ -4,6 +4,7 @@ import { csp } from './tools/vite/csp.ts'
 import { demos } from './tools/vite/demos.ts'
 import { handlerTypes } from './tools/vite/handler-types.ts'
 import { models } from './tools/vite/models.ts'
+import { offline } from './tools/vite/offline.ts'
 import { runtime } from './tools/vite/runtime.ts'
 import { sandboxOrigins } from './tools/vite/sandbox-origins.ts'
 
@@ -25,6 +26,7 @@ export default defineConfig({
     demos(['src/demos', ...(process.env.SUBLET_DEMOS?.split(',') ?? [])]),
     handlerTypes(),
     csp(origins),
+    offline(),
   ],
   worker: { format: 'es' },
   optimizeDeps: { entries: ['index.html'] },

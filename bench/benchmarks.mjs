@@ -20,6 +20,10 @@ export const BENCHMARKS = {
     about: 'tokens per second against Transformers.js in the page',
     load: async () => (await import('./generate/generate.mjs')).generate,
   },
+  page: {
+    about: 'paint and blocking time of a first visit to the gallery',
+    load: async () => (await import('./page/page.mjs')).page,
+  },
   rounds: {
     about: 'what 100 attaches and 100 killed runners leave behind in memory',
     load: async () => (await import('./rounds/rounds.mjs')).rounds,

@@ -9,6 +9,7 @@ const STEPS = [
   ['format and lint', 'npx', ['biome', 'ci', '.']],
   ['types', 'npx', ['tsc', '-p', '.']],
   ['types of the demos', 'npx', ['tsc', '-p', 'src/demos']],
+  ['types of the service worker', 'npx', ['tsc', '-p', 'src/offline']],
   ['rooms: who imports whom, no cycles', 'npx', ['depcruise', 'src', '--config', 'tools/rooms.cjs']],
   ['unused code', 'npx', ['knip']],
   ['unit and browser tests', 'npx', ['vitest', 'run', '--reporter=dot']],

@@ -34,6 +34,7 @@ export async function runBenchmark(name, benchmark, json) {
   }
   try {
     const rows = await benchmark.measure({
+      origin: site.origin,
       async measure(measurement, rounds) {
         console.log(`${name}: ${measurement}, ${rounds} rounds`)
         return browser.measure(measurement, rounds)

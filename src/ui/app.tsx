@@ -1,10 +1,12 @@
 import { lazy, Suspense, useState } from 'react'
 import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import type { StoreApi } from 'zustand'
 import type { Host } from '../host/types'
 import { ErrorBoundary } from './elements/error-boundary'
 import { Gallery } from './gallery/gallery'
 import { RoomsContext } from './host-context'
+import { keepOffline, type OfflineState } from './offline'
 import { NotFound } from './shell/not-found'
 import { Shell } from './shell/shell'
 
@@ -14,8 +16,8 @@ const ModelsPage = lazy(async () => ({ default: (await import('./models/models-p
 const PoolPage = lazy(async () => ({ default: (await import('./pool/pool-page')).PoolPage }))
 
 /** The page over a host. It owns nothing that outlives it: calls and runners belong to the host. */
-export function App({ host }: { host: Host }) {
-  const [rooms] = useState(() => ({ host }))
+export function App({ host, offline }: { host: Host; offline?: StoreApi<OfflineState> }) {
+  const [rooms] = useState(() => ({ host, offline: offline ?? keepOffline(undefined) }))
   return (
     <RoomsContext value={rooms}>
       <Router hook={useHashLocation}>

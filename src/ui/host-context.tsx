@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react'
-import { useStore } from 'zustand'
+import { type StoreApi, useStore } from 'zustand'
 import type { DemoCard, Host, PoolState } from '../host/types'
+import type { OfflineState } from './offline'
 
 export interface Rooms {
   host: Host
+  offline: StoreApi<OfflineState>
 }
 
 export const RoomsContext = createContext<Rooms | undefined>(undefined)

@@ -13,6 +13,7 @@ export function policyOf(sandboxOrigins: readonly string[]): string {
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "worker-src 'self'",
+    "manifest-src 'self'",
     ["frame-src 'self'", ...sandboxOrigins].join(' '),
     'media-src blob:',
     "connect-src 'self' blob: https://huggingface.co https://*.huggingface.co https://*.hf.co",

@@ -4,6 +4,7 @@ import { viewMemory } from '../pool/memory'
 import { standingOf } from '../pool/standing'
 import { CardLink } from './card-link'
 import styles from './gallery.module.css'
+import { OfflineLine } from './offline-line'
 import { residentDemos } from './resident-demos'
 
 export function Gallery() {
@@ -36,6 +37,7 @@ export function Gallery() {
           ))}
         </ul>
       )}
+      <OfflineLine />
     </>
   )
 }

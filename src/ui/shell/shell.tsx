@@ -1,19 +1,24 @@
 import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
 import { ErrorCard } from '../elements/error-card'
 import { usePool, useRooms } from '../host-context'
 import { Header } from './header'
 import { PoolStrip } from './pool-strip'
 import styles from './shell.module.css'
 import { UnsupportedNotice } from './unsupported-notice'
+import { UpdateNotice } from './update-notice'
 
 /** What is always there: the header, what is wrong with this browser or this pool, the page, the pool strip. */
 export function Shell({ children }: { children: ReactNode }) {
-  const { support } = useRooms().host
+  const { host, offline } = useRooms()
+  const { support } = host
+  const { update } = useStore(offline)
   const { error } = usePool()
   return (
     <div className={styles.shell}>
       <Header />
       <main className={styles.main}>
+        {update !== undefined && <UpdateNotice onUpdate={update} />}
         {!support.ok && <UnsupportedNotice missing={support.missing} />}
         {error !== undefined && (
           <div className={styles.notice}>
