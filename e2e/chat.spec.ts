@@ -171,6 +171,62 @@ test('an edited handler answers the last message anew', async ({ site: { page } 
   await expect.poll(() => shown(page)).toBe('user: one | assistant: one0')
 })
 
+test.describe('States', () => {
+  test.beforeEach(async ({ site }) => site.open('#/d/chat-count'))
+
+  /** Sends, and waits until the reply is whole. */
+  async function counted(page: Page, message: string, reply: string): Promise<void> {
+    await send(page, message)
+    await expect.poll(() => shown(page)).toMatch(new RegExp(`user: ${message} \\| assistant: [^|]+$`))
+    await settled(page, message === 'fail' ? 'failed' : 'done')
+    expect(await lastReply(page)).toBe(reply)
+  }
+  const lastReply = async (page: Page) => (await shown(page)).split('assistant: ').at(-1)
+
+  test('go on from message to message, as they are where the reply comes alone or fails', async ({
+    site: { page },
+  }) => {
+    await counted(page, 'one', 'turn 1 after []')
+    await counted(page, 'two', 'turn 2 after [one]')
+    await counted(page, 'leave', 'turn 3 after [one two]')
+    await counted(page, 'fail', 'turn 3 after [one two]')
+    await counted(page, 'three', 'turn 4 after [one two]')
+    await expect(page.getByRole('region', { name: 'Settings' }).getByRole('slider')).toHaveCount(1)
+  })
+
+  test('Retry and Undo take them back as well; Clear begins anew', async ({ site: { page } }) => {
+    await counted(page, 'one', 'turn 1 after []')
+    await counted(page, 'two', 'turn 2 after [one]')
+    await page.getByLabel('Step').fill('5')
+    await button(page, 'Retry').click()
+    await expect.poll(() => lastReply(page)).toBe('turn 6 after [one]')
+    await settled(page, 'done')
+    await button(page, 'Undo').click()
+    await counted(page, 'three', 'turn 6 after [one]')
+    await button(page, 'Undo').click()
+    await button(page, 'Undo').click()
+    await counted(page, 'four', 'turn 5 after []')
+
+    await button(page, 'Clear').click()
+    await counted(page, 'five', 'turn 5 after []')
+    await counted(page, 'six', 'turn 10 after [five]')
+  })
+
+  test('what is stopped leaves what came with its last word, until it is taken back', async ({
+    site: { page },
+  }) => {
+    await counted(page, 'one', 'turn 1 after []')
+    await send(page, 'wait')
+    await expect.poll(() => lastReply(page)).toBe('turn 2 after [one]')
+    await button(page, 'Stop').click()
+    await settled(page, 'failed')
+    await counted(page, 'two', 'turn 3 after [one wait]')
+    await button(page, 'Undo').click()
+    await button(page, 'Undo').click()
+    await counted(page, 'three', 'turn 2 after [one]')
+  })
+})
+
 test('programs bring the conversation along, and get it back', async ({ site }) => {
   const call = await site.start('chat-echo', ['two', [{ role: 'user', content: 'one' }], 200])
   expect((await call.ended()).outputs).toEqual([

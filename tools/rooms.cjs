@@ -8,6 +8,7 @@ const ROOMS = {
   runner: ['protocol', 'sdk'],
   sdk: [],
   protocol: [],
+  offline: [],
   demos: ['sdk'],
 }
 

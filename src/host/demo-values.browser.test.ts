@@ -59,6 +59,61 @@ test('State is kept when a call fails or its runner is ended; an edit and a rese
   expect(inputsOf(await boot())).toEqual(['d', 0])
 })
 
+test('States can be put back, as often as one likes, and forgotten', async () => {
+  const { demo, boot } = openFakeDemo(counting)
+  const answer = async (runner: FakeRunner, given: unknown) => {
+    const call = demo.call(['a'])
+    const [, state] = inputsOf(runner)
+    say(runner, 'returned', ['out', given])
+    await call.result
+    return state
+  }
+  void demo.start()
+  const runner = await boot()
+  await answer(runner, 1)
+  const back = demo.saveStates()
+  expect(await answer(runner, 2)).toBe(1)
+  back()
+  expect(await answer(runner, 3)).toBe(1)
+  back()
+  expect(await answer(runner, 4)).toBe(1)
+  demo.forgetStates()
+  expect(await answer(runner, 5)).toBe(0)
+})
+
+test('what runs when States are put back leaves nothing in them', async () => {
+  const { demo, boot } = openFakeDemo(counting)
+  const back = demo.saveStates()
+  for (const act of [back, demo.forgetStates]) {
+    const call = demo.call(['a'])
+    const runner = await boot()
+    say(runner, 'yield', ['one', 7])
+    act()
+    say(runner, 'yield', ['two', 8])
+    say(runner, 'returned', ['three', 9])
+    // Its caller is told of it all the same.
+    expect(await call.result).toEqual(['three'])
+    const next = demo.call(['b'])
+    expect(inputsOf(runner)).toEqual(['b', 0])
+    say(runner, 'returned', ['out', 1])
+    await next.result
+    demo.forgetStates()
+  }
+})
+
+test('of a handler that was replaced since nothing is put back', async () => {
+  const { demo, boot, answer } = openFakeDemo(counting)
+  const call = demo.call(['a'])
+  await boot()
+  answer(['one', 7])
+  await call.result
+  const back = demo.saveStates()
+  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
+  back()
+  demo.call(['b'])
+  expect(inputsOf(await boot())).toEqual(['b', 0])
+})
+
 test('too few inputs, and one that cannot be cloned, fail their call and no other', async () => {
   const { demo, boot } = openFakeDemo(counting)
   const refused = [demo.call([]), demo.call(['a', 'b']), demo.call([{ onDone: () => 1 }])]

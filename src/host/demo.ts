@@ -11,7 +11,7 @@ import { type Borrowed, createInstances, HANDLER, type Instances, type Instances
 import type { Stage } from './load'
 import type { Runner } from './runner'
 import { createStates } from './states'
-import type { Demo, DemoCard, DemoFile, DemoState, LogLine } from './types'
+import type { Call, Demo, DemoCard, DemoFile, DemoState, LogLine } from './types'
 
 const LOG_LINES = 200
 const PAST_RUNS = 50
@@ -32,6 +32,8 @@ export interface DemoOptions {
 export interface OpenDemo extends Demo {
   /** Does nothing when `runner` is not (or no longer) this demo's. */
   demote(runner: string, to: 'cool' | 'idle' | 'gone'): void
+  /** The call that waits with this request, or holds its lease. */
+  callOf(request: string): Call | undefined
   /** Resolves when its runners have ended, and what they did is reported to the scheduler. */
   close(): Promise<void>
 }
@@ -121,7 +123,7 @@ export function createDemo(options: DemoOptions): OpenDemo {
     const { maxWaitMs, canvas } = call.options
     const { instance, spec } = borrowed
     const number = ++job.attempts
-    // A handler that replaces this one begins with states of its own.
+    // Whoever replaces the handler, or puts the states back, goes on with others: this call does not touch those.
     const kept = states
     let shown: readonly unknown[] | undefined
     const show = (outputs: readonly unknown[], skipped: readonly number[]): readonly unknown[] => {
@@ -224,7 +226,20 @@ export function createDemo(options: DemoOptions): OpenDemo {
       }
       return call
     },
+    saveStates() {
+      const [of, saved] = [instances, states.copy()]
+      return () => {
+        states = of === instances ? saved.copy() : createStates()
+      }
+    },
+    forgetStates() {
+      states = createStates()
+    },
     demote: (runner, to) => instances.demote(runner, to),
+    callOf(request) {
+      for (const { call, borrowed } of running) if (borrowed?.instance.request === request) return call
+      return undefined
+    },
     close() {
       if (closing !== undefined) return closing
       const ended = Promise.withResolvers<void>()

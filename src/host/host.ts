@@ -3,7 +3,7 @@ import { demos as bundled } from 'virtual:sublet/demos'
 import { runtime } from 'virtual:sublet/runtime'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
-import { createSchedulerClient } from '../scheduler/client'
+import { createSchedulerClient, DEFAULT_SETTINGS } from '../scheduler/client'
 import { connectWorker } from './connect'
 import { createDemo, type OpenDemo } from './demo'
 import { createFrames, frameUrls } from './frames'
@@ -13,7 +13,7 @@ import { createRunnerFiles } from './runner-files'
 import { siteUrl } from './site'
 import { createSpare } from './spare'
 import { checkSupport, guessBudgetBytes } from './support'
-import type { Host, PoolState } from './types'
+import type { Host, PoolSettings, PoolState } from './types'
 
 /** @throws SubletError never: a browser that lacks something gets a host whose `support` says what. */
 export function createHost(): Host {
@@ -25,7 +25,8 @@ export function createHost(): Host {
     pool: undefined,
     receivedAt: 0,
   }))
-  if (!support.ok) return unsupportedHost(support, cards, pool)
+  const defaults: PoolSettings = { ...DEFAULT_SETTINGS, budgetBytes: guessBudgetBytes(navigator) }
+  if (!support.ok) return unsupportedHost(support, cards, pool, defaults)
 
   const tab = crypto.randomUUID()
   const open = new Map<string, OpenDemo>()
@@ -38,7 +39,7 @@ export function createHost(): Host {
     tab,
     lockName: `sublet-tab-${tab}`,
     locks: navigator.locks,
-    budgetBytes: guessBudgetBytes(navigator),
+    budgetBytes: defaults.budgetBytes,
     onConnected: () => pool.setState({ connection: 'connected' }),
     onLost: () => pool.setState({ connection: 'connecting' }),
     onRefused: (error) => pool.setState({ connection: 'refused', error: toWire(error) }),
@@ -104,6 +105,16 @@ export function createHost(): Host {
       return demo
     },
     models,
+    callOf({ tab: session, request }) {
+      // A tab's sessions with one scheduler after another are numbered; its requests keep their ids.
+      if (!session.startsWith(`${tab}.`)) return undefined
+      for (const demo of open.values()) {
+        const call = demo.callOf(request)
+        if (call !== undefined) return call
+      }
+      return undefined
+    },
+    defaults,
     ledger: (range) => scheduler.ledger(range),
     async exportLedger(format, range) {
       const { exportLedger } = await import('../scheduler/reports')
@@ -129,7 +140,12 @@ export function createHost(): Host {
   }
 }
 
-function unsupportedHost(support: Host['support'], cards: Host['cards'], pool: Host['pool']): Host {
+function unsupportedHost(
+  support: Host['support'],
+  cards: Host['cards'],
+  pool: Host['pool'],
+  defaults: PoolSettings,
+): Host {
   const refuse = (): never => {
     throw new SubletError('GpuUnavailable', `This browser lacks: ${support.missing.join(' ')}`)
   }
@@ -138,6 +154,8 @@ function unsupportedHost(support: Host['support'], cards: Host['cards'], pool: H
     cards,
     pool,
     demo: () => undefined,
+    callOf: () => undefined,
+    defaults,
     models: refusedModels(refuse),
     ledger: async () => refuse(),
     exportLedger: async () => refuse(),

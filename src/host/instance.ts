@@ -35,6 +35,8 @@ export interface Instance {
   readonly ready: Promise<InterfaceSpec>
   /** As last told to `onResidency`; undefined from the moment at which it ends. */
   readonly residency: DemoState['residency']
+  /** What its run waits for, or holds, as the pool's snapshots call it; undefined while it wants no lease. */
+  readonly request: string | undefined
   /** @throws DOMException `DataCloneError` when an input cannot be cloned; then nothing runs */
   run(inputs: readonly unknown[], events: RunEvents, options?: RunOptions): void
   /** Stops the run that is under way; what does not stop in time is ended with the runner. */
@@ -248,6 +250,10 @@ export function createInstance(options: InstanceOptions): Instance {
     ready: loading.spec,
     get residency() {
       return residency
+    },
+    get request() {
+      // The lease of a run that was stopped can outlive it.
+      return run !== undefined && run === leased && lease?.over === false ? lease.request : undefined
     },
     run(inputs, events, runOptions = {}) {
       if (run !== undefined) throw new Error('an instance serves one run at a time')

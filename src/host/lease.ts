@@ -29,6 +29,8 @@ export interface LeaseBridgeOptions extends Pick<CallOptions, 'maxWaitMs'> {
 
 /** Carries one lease between a runner and the scheduler. The runner only asks and reports; it decides nothing. */
 export interface LeaseBridge {
+  /** As the pool's snapshots call it. */
+  readonly request: string
   readonly view: LeaseView
   /** Settled, or reported so; the bill may still be on its way. */
   readonly over: boolean
@@ -164,6 +166,7 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
   }
 
   return {
+    request: handle.id,
     get view() {
       return view
     },

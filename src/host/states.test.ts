@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ComponentSpec, InterfaceSpec } from '../protocol/interface'
-import { createStates } from './states'
+import { createStates, type States } from './states'
 
 const text: ComponentSpec = { kind: 'textbox', label: 'Text', lines: 1, value: '' }
 const number: ComponentSpec = { kind: 'number', value: 0 }
@@ -33,6 +33,19 @@ test('a skipped output keeps what this call has shown, a skipped State what it h
   const third = states.outputs(declared, { outputs: [undefined, 7, 3], skipped: [0, 2, 99] }, second)
   expect(third).toEqual(['one', 2])
   expect(states.inputs(declared, [])).toEqual([7])
+})
+
+test('a copy holds the same, and then goes its own way, as does what it was copied from', () => {
+  const declared = spec([state(0)], [state(0)])
+  const give = (states: States, value: unknown) =>
+    states.outputs(declared, { outputs: [value], skipped: [] }, undefined)
+  const states = createStates()
+  give(states, 1)
+  const copy = states.copy()
+  give(states, 2)
+  expect(copy.inputs(declared, [])).toEqual([1])
+  give(copy, 3)
+  expect(states.inputs(declared, [])).toEqual([2])
 })
 
 test('a runner that gives too few outputs, or too many, makes no others', () => {

@@ -27,11 +27,13 @@ export interface States {
    * @param shown what this call has given before, to which skipped outputs hold on
    */
   outputs(spec: InterfaceSpec, given: Given, shown: readonly unknown[] | undefined): unknown[]
+  /** Others that hold the same, and then go their own way. */
+  copy(): States
 }
 
-export function createStates(): States {
-  /** By their place among the `State`s. Absent: not given yet, so the declared value counts. */
-  const kept = new Map<number, unknown>()
+/** @param held by their place among the `State`s. Absent: not given yet, so the declared value counts. */
+export function createStates(held: ReadonlyMap<number, unknown> = new Map()): States {
+  const kept = new Map(held)
 
   return {
     inputs({ inputs }, visible) {
@@ -58,6 +60,7 @@ export function createStates(): States {
       }
       return visible
     },
+    copy: () => createStates(kept),
   }
 }
 

@@ -2,13 +2,14 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { WireError } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
-import type { PoolSettings, PoolSnapshot, Size, Tier } from '../protocol/pool'
+import type { PoolSettings, PoolSnapshot, Size, Tier, Waiter } from '../protocol/pool'
 import type { Bill, LedgerFormat, SpendReport } from '../scheduler/client'
 import type { Models } from './models'
 
 export type { WireError } from '../protocol/errors'
 export { errorTitle, toWire } from '../protocol/errors'
 export type { ComponentKind, ComponentSpec, GpuFunctionSpec, InterfaceSpec } from '../protocol/interface'
+export type { LedgerRow } from '../protocol/ledger'
 export type {
   Library,
   ModelAbout,
@@ -27,8 +28,10 @@ export type {
   Tier,
   Waiter,
 } from '../protocol/pool'
+export { SETTING_BOUNDS } from '../protocol/pool'
 export type { Outcome } from '../protocol/scheduler'
-export type { Bill, LedgerFormat, SpendReport } from '../scheduler/client'
+export type { Bill, LedgerFormat, SpendReport, TierRule } from '../scheduler/client'
+export { TIERS } from '../scheduler/client'
 export type { Models } from './models'
 export { isVisible } from './states'
 
@@ -173,6 +176,14 @@ export interface Demo {
   reset(): Promise<InterfaceSpec>
   /** @param inputs values of the inputs that a visitor sees, in their order; those of `State`s are the demo's own */
   call(inputs: readonly unknown[], options?: CallOptions): Call
+  /**
+   * Remembers what the `State`s hold now.
+   * @returns puts them back to that, as often as it is called; to what the handler declares, if it was replaced since.
+   * What runs at that time leaves nothing in them any more
+   */
+  saveStates(): () => void
+  /** The `State`s hold what the handler declares, as at first. What runs now leaves nothing in them any more. */
+  forgetStates(): void
   close(): void
 }
 
@@ -200,6 +211,13 @@ export interface Host {
   /** The same object for the same id; undefined when there is no such demo. */
   demo(id: string): Demo | undefined
   readonly models: Models
+  /**
+   * The call of this tab that waits in the pool's queue, or holds the GPU, under these names; undefined for those of
+   * other tabs, and once it has ended.
+   */
+  callOf(place: Pick<Waiter, 'tab' | 'request'>): Call | undefined
+  /** What the pool's settings are before a visitor sets them; the budget as this tab guesses it. */
+  readonly defaults: PoolSettings
   /** What was settled in this span of time, by every tab. Rejects with a `SubletError`. */
   ledger(range: LedgerRange): Promise<LedgerExtract>
   /** The same as the text of a file. Rejects with a `SubletError`. */

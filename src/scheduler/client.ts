@@ -10,6 +10,8 @@ import type { TabLocks, Told } from './session'
 import { createSessions } from './sessions'
 import { wrongCredits, wrongRange, wrongSettings, wrongTier } from './visitor-input'
 
+export { DEFAULT_SETTINGS } from './core/settings'
+export { TIERS, type TierRule } from './core/tiers'
 export type { LedgerFormat } from './export'
 export type { AbortReason, Bill, Grant, LeaseRequest, RequestHandle } from './lease-request'
 /** The port to an elected scheduler, for browsers without SharedWorker. */

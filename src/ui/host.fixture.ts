@@ -10,6 +10,7 @@ import type {
   Host,
   InterfaceSpec,
   LeaseView,
+  PoolSettings,
   PoolSnapshot,
   PoolState,
   SpendReport,
@@ -20,6 +21,8 @@ import { type FakeModels, fakeModels } from './models/models.fixture'
 
 export interface FakeCall extends Call {
   readonly inputs: readonly unknown[]
+  /** What the `State`s held as it began. */
+  readonly states: unknown
   readonly options: CallOptions
   cancelled: boolean
 }
@@ -28,6 +31,8 @@ export interface FakeDemo extends Demo {
   readonly calls: FakeCall[]
   readonly edits: { source: string; code: string }[]
   started: number
+  /** What a test says that the `State`s hold; undefined: what is declared. */
+  states: unknown
 }
 
 export interface FakeHost extends Host {
@@ -36,6 +41,10 @@ export interface FakeHost extends Host {
   readonly models: FakeModels
   /** What was saved: format and begin of the span. */
   readonly exports: string[]
+  /** What was configured. */
+  readonly configured: Partial<PoolSettings>[]
+  /** Seconds that were added. */
+  readonly credits: number[]
   demo(id: string): FakeDemo | undefined
 }
 
@@ -45,13 +54,25 @@ export interface FakeHostOptions {
   support?: Support
   pool?: PoolSnapshot
   spend?: Host['spend']
+  ledger?: Host['ledger']
+  /** Calls of this tab, by the requests of the pool's snapshots. */
+  own?: ReadonlyMap<string, Call>
   models?: FakeModels
 }
 
 const NOTHING = { leases: 0, queuedMs: 0, attachMs: 0, ranMs: 0, chargedMs: 0, creditMs: 0 }
 const NOTHING_SPENT: SpendReport = { total: NOTHING, byDemo: [], byDay: [] }
 
-export function fakeHost({ specs, cards, support, pool, spend, models }: FakeHostOptions): FakeHost {
+export function fakeHost({
+  specs,
+  cards,
+  support,
+  pool,
+  spend,
+  ledger,
+  own,
+  models,
+}: FakeHostOptions): FakeHost {
   const shown = cards ?? Object.keys(specs).map((id) => fakeCard({ id }))
   const demos = new Map<string, FakeDemo>()
   for (const card of shown) {
@@ -60,8 +81,12 @@ export function fakeHost({ specs, cards, support, pool, spend, models }: FakeHos
   }
   const tiers: Tier[] = []
   const exports: string[] = []
+  const configured: Partial<PoolSettings>[] = []
+  const credits: number[] = []
   return {
     exports,
+    configured,
+    credits,
     demos,
     tiers,
     support: support ?? { ok: true, missing: [] },
@@ -74,15 +99,17 @@ export function fakeHost({ specs, cards, support, pool, spend, models }: FakeHos
     })),
     demo: (id) => demos.get(id),
     models: models ?? fakeModels(),
-    ledger: async () => ({ rows: [], days: [] }),
+    callOf: ({ request }) => own?.get(request),
+    defaults: fakePool().settings,
+    ledger: ledger ?? (async () => ({ rows: [], days: [] })),
     async exportLedger(format, { since }) {
       exports.push(`${format} ${since}`)
       return 'the ledger'
     },
     spend: spend ?? (async () => NOTHING_SPENT),
     visitAs: (tier) => tiers.push(tier),
-    addCredits: () => {},
-    configure: () => {},
+    addCredits: (seconds) => credits.push(seconds),
+    configure: (settings) => configured.push(settings),
     close: () => {},
   }
 }
@@ -105,6 +132,7 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
     calls,
     edits,
     started: 0,
+    states: undefined,
     async start() {
       demo.started += 1
       state.setState({ at: { phase: 'ready' }, spec, source: '// the handler' })
@@ -120,16 +148,25 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
       return spec
     },
     call(inputs, options = {}) {
-      const call = fakeCall(`${card.id}-${calls.length + 1}`, inputs, options)
+      const call = fakeCall(`${card.id}-${calls.length + 1}`, inputs, demo.states, options)
       calls.push(call)
       return call
+    },
+    saveStates() {
+      const saved = demo.states
+      return () => {
+        demo.states = saved
+      }
+    },
+    forgetStates() {
+      demo.states = undefined
     },
     close: () => {},
   }
   return demo
 }
 
-function fakeCall(id: string, inputs: readonly unknown[], options: CallOptions): FakeCall {
+function fakeCall(id: string, inputs: readonly unknown[], states: unknown, options: CallOptions): FakeCall {
   const state: StoreApi<CallState> = createStore<CallState>(() => ({
     phase: 'waiting',
     ahead: 0,
@@ -143,6 +180,7 @@ function fakeCall(id: string, inputs: readonly unknown[], options: CallOptions):
   const call: FakeCall = {
     id,
     inputs,
+    states,
     options,
     state,
     cancelled: false,

@@ -4,7 +4,8 @@ import {
   pipeline,
   TextStreamer,
 } from '@huggingface/transformers'
-import { ChatInterface, GPU, Slider, signal } from 'sublet'
+import { ChatInterface, GPU, Slider, State, signal } from 'sublet'
+import { windowStart } from './window'
 
 // The model of the stories demo, staged once for both: it was also taught to converse.
 const generator = await pipeline('text-generation', 'sublet/stories', { device: 'webgpu' })
@@ -17,16 +18,6 @@ function lengthOf(messages: Message[]): number {
   const { tokenizer } = generator
   const text = tokenizer.apply_chat_template(messages, { tokenize: false, add_generation_prompt: true })
   return tokenizer.encode(`${text}`, { add_special_tokens: false }).length
-}
-
-/** The newest of a conversation, in so many tokens: whole exchanges are left out, the oldest first. */
-function newest(messages: Message[], room: number): Message[] {
-  let kept = messages
-  while (kept.length > 1 && lengthOf(kept) > room) {
-    const next = kept.findIndex(({ role }, index) => index > 0 && role === 'user')
-    kept = kept.slice(next)
-  }
-  return kept
 }
 
 // The first run of all compiles the shaders; a software adapter is a CPU.
@@ -69,18 +60,22 @@ const answer = GPU(
 export default ChatInterface({
   title: 'Chat',
   description:
-    'A very small storyteller: ask for a story, and it tells one, though seldom the one that was asked for.',
-  fn(message, history, temperature, tokens) {
-    const messages = newest([...history, { role: 'user', content: message }], LONGEST - tokens)
-    const length = lengthOf(messages)
+    'A very small storyteller: ask for a story about somebody and a thing, and then who has it now.',
+  async *fn(message, history, temperature, tokens, before) {
+    const messages: Message[] = [...history, { role: 'user', content: message }]
+    const gone = windowStart(messages, before, LONGEST - tokens, lengthOf)
+    const seen = messages.slice(gone)
+    const length = lengthOf(seen)
     if (length >= LONGEST)
       throw new RangeError(`The message has ${length} tokens; the model sees ${LONGEST}, its reply included.`)
-    return answer(messages, temperature, tokens)
+    for await (const reply of answer(seen, temperature, tokens)) yield [reply, gone]
   },
   placeholder: 'Ask for a story',
-  examples: ['Tell me a story.', 'What happened next?', 'What can you do?'],
+  examples: ['Tell me a story about an otter and a key.', 'Tell me a story.', 'What can you do?'],
   additionalInputs: [
     Slider({ label: 'Temperature', min: 0.1, max: 1.5, step: 0.1, value: 0.7 }),
     Slider({ label: 'Longest reply (tokens)', min: 16, max: 256, step: 16, value: 192 }),
+    // How many messages, from the first one on, have left the model's window.
+    State(0),
   ],
 })

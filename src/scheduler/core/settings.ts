@@ -1,4 +1,4 @@
-import type { Size, Tier } from '../../protocol/pool'
+import type { PoolSettings, Size, Tier } from '../../protocol/pool'
 import { TIERS, type TierRule } from './tiers'
 
 /** Every number that the rules of the pool depend on. */
@@ -32,6 +32,12 @@ export const SETTINGS: Settings = {
   stallMs: 30_000,
   confirmMs: 2_000,
   keepAliveMs: 60_000,
+}
+
+/** What a visitor may set, where he has not; the budget is each tab's guess. */
+export const DEFAULT_SETTINGS: Omit<PoolSettings, 'budgetBytes'> = {
+  keepAliveMs: SETTINGS.keepAliveMs,
+  queueLimit: SETTINGS.queueLimit,
 }
 
 export const SLOTS = 2

@@ -155,6 +155,76 @@ describe('taking back', () => {
   })
 })
 
+describe('the States of the handler', () => {
+  /** Three exchanges; before the n-th one the States held n - 1. */
+  async function counted(): Promise<Talk> {
+    const here = await talk()
+    const said: { role: string; content: string }[] = []
+    for (const [index, word] of ['one', 'two', 'three'].entries()) {
+      here.demo.states = index
+      here.conversation.send(word)
+      said.push(user(word), reply(`${index}`))
+      here.at({ phase: 'done', outputs: [[...said]] })
+    }
+    here.demo.states = 3
+    return here
+  }
+  const begunWith = ({ demo }: Talk) => demo.calls.at(-1)?.states
+
+  test('go on from message to message', async () => {
+    const here = await counted()
+    here.conversation.send('four')
+    expect(begunWith(here)).toBe(3)
+  })
+
+  test('are at each Retry what they were before the question', async () => {
+    const here = await counted()
+    for (const left of [30, 31]) {
+      here.conversation.retry()
+      expect(here.inputs()?.[0]).toBe('three')
+      expect(begunWith(here)).toBe(2)
+      here.demo.states = left
+      here.at({ phase: 'failed', error })
+    }
+    here.conversation.send('four')
+    expect(begunWith(here)).toBe(31)
+  })
+
+  test('go back with each Undo', async () => {
+    const here = await counted()
+    here.conversation.undo()
+    expect(here.demo.states).toBe(2)
+    here.conversation.undo()
+    expect(here.demo.states).toBe(1)
+    here.demo.states = 'changed by a program'
+    here.conversation.send('other')
+    here.at({ phase: 'failed', error })
+    here.conversation.retry()
+    expect(begunWith(here)).toBe('changed by a program')
+  })
+
+  test('stay where a Retry is refused', async () => {
+    const here = await counted()
+    here.conversation.send('four')
+    expect(here.conversation.retry()).toBeUndefined()
+    here.at({ phase: 'failed', error })
+    here.session.draft(2, '999')
+    expect(here.conversation.retry()).toMatchObject({ ok: false })
+    expect(here.demo.states).toBe(3)
+  })
+
+  test('are forgotten with the conversation, and where the handler tells of questions that nobody asked', async () => {
+    const cleared = await counted()
+    cleared.conversation.clear()
+    expect(cleared.demo.states).toBeUndefined()
+
+    const retold = await counted()
+    retold.at({ outputs: [[...ONE, reply('more'), user('never asked')]] })
+    retold.conversation.retry()
+    expect(begunWith(retold)).toBeUndefined()
+  })
+})
+
 describe('an edited handler', () => {
   const edit = ({ session, conversation }: Talk) =>
     session.edit({ source: 'new', code: '', map: '' }, conversation.again)

@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Call, Demo, DemoFile } from '../../host/types'
+import { type Call, type ComponentSpec, type Demo, type DemoFile, isVisible } from '../../host/types'
+import type { Tone } from '../elements/tone'
 import type { Draft } from '../inputs/checked'
 import { draftText } from '../inputs/draft-text'
 import { type CallCanvases, createCallCanvases } from './call-canvases'
 import { type Collected, collect, type Drafts, draftKey } from './form'
+import type { Run } from './runs'
 
 export interface SessionState {
   drafts: Drafts
@@ -14,6 +16,26 @@ export interface SessionState {
   /** What it draws on. */
   canvases: CallCanvases
   editing: boolean
+  /** Panels that are open. */
+  panels: Readonly<Record<SidePanel, boolean>>
+  /** An earlier run, which is shown in place of `call` until the next one. */
+  past: PastResult | undefined
+  /** How often the form was filled anew: controls that hold something of their own begin again with it. */
+  fillings: number
+}
+
+export type SidePanel = 'api' | 'history'
+
+/** The result of an earlier run, as it is shown again. */
+export interface PastResult {
+  specs: readonly ComponentSpec[]
+  /** Undefined: it gave nothing. */
+  outputs: readonly unknown[] | undefined
+  /** How it ended, when, and what it cost, in words. */
+  text: string
+  tone: Tone
+  /** What is not as it was. */
+  notes: readonly string[]
 }
 
 /** What a visitor does with one demo. Every way to run it comes through here; it knows no React. */
@@ -28,8 +50,9 @@ export interface Session {
   /**
    * Starts a call with what the form holds. Does nothing while one is under way.
    * @param given in place of the first inputs
+   * @param first is done once nothing stands in its way, before it starts
    */
-  run(given?: readonly unknown[]): Collected | undefined
+  run(given?: readonly unknown[], first?: () => void): Collected | undefined
   stop(): void
   /**
    * Ends what runs, boots the edited handler, and runs it.
@@ -38,15 +61,22 @@ export interface Session {
   edit(handler: Omit<DemoFile, 'path'>, again?: () => void): void
   reset(): void
   showEditor(editing: boolean): void
+  showPanel(panel: SidePanel, open: boolean): void
+  /** Fills the form anew, with these and nothing else, and shows what came of it then. */
+  refill(drafts: Drafts, past: PastResult | undefined): void
 }
 
-export function createSession(demo: Demo): Session {
+/** @param onRun is told of each call as it starts */
+export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}): Session {
   const state = createStore<SessionState>(() => ({
     drafts: {},
     tried: false,
     call: undefined,
     canvases: createCallCanvases(),
     editing: false,
+    panels: { api: false, history: false },
+    past: undefined,
+    fillings: 0,
   }))
   let boots = 0
 
@@ -56,18 +86,29 @@ export function createSession(demo: Demo): Session {
     return phase === 'waiting' || phase === 'working'
   }
 
-  const run = (given?: readonly unknown[]): Collected | undefined => {
+  const run = (given?: readonly unknown[], first?: () => void): Collected | undefined => {
     const inputs = specs()
     if (inputs === undefined || busy()) return
     const collected = collect(inputs, state.getState().drafts, given)
     state.setState({ tried: !collected.ok })
     if (collected.ok) {
+      first?.()
       const canvases = createCallCanvases()
       const call = demo.call(collected.values, { canvas: canvases.give })
       call.result.catch(shownFromState)
-      state.setState({ call, canvases })
+      state.setState({ call, canvases, past: undefined })
+      tell(call, collected.values)
     }
     return collected
+  }
+
+  const tell = (call: Call, inputs: readonly unknown[]) => {
+    const { spec, edited } = demo.state.getState()
+    const specs = {
+      inputs: spec?.inputs.filter(isVisible) ?? [],
+      outputs: spec?.outputs.filter(isVisible) ?? [],
+    }
+    onRun({ demo, call, specs, inputs, drafts: state.getState().drafts, edited, at: Date.now() })
   }
 
   const stop = () => state.getState().call?.cancel()
@@ -110,6 +151,9 @@ export function createSession(demo: Demo): Session {
       reboot(demo.reset(), () => {})
     },
     showEditor: (editing) => state.setState({ editing }),
+    showPanel: (panel, open) => state.setState(({ panels }) => ({ panels: { ...panels, [panel]: open } })),
+    refill: (drafts, past) =>
+      state.setState(({ fillings }) => ({ drafts, past, tried: false, fillings: fillings + 1 })),
   }
 }
 
