@@ -1,4 +1,7 @@
-import { expect, test } from './site'
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { violations } from './axe'
+import { expect, type Site, test } from './site'
 
 test('two tabs share the pool: the third large call waits for a slot', async ({ site, openTab }) => {
   const other = await openTab()
@@ -136,4 +139,139 @@ test('the ledger has a row for the call that has settled, with what its bill say
   ])
   const later = { since: (rows[0]?.settledAt ?? 0) + 1 }
   expect((await site.page.evaluate((range) => window.sublet.ledger(range), later)).rows).toEqual([])
+})
+
+/** One lease here, one in the other tab, and a call of this tab that waits for both slots, before one that waits too. */
+async function fill(site: Site, other: Site) {
+  const first = await site.start('hold', [30])
+  await first.reached('running')
+  const second = await other.start('hold-too', [30])
+  await second.reached('running')
+  const whole = await site.start('hold-all', [20])
+  await whole.reached('queued')
+  const last = await other.start('hold', [60])
+  await last.reached('queued')
+  return { first, second, whole, last }
+}
+
+function part(page: Page, name: string) {
+  return page.getByRole('region', { name, exact: true })
+}
+
+test('the page says who holds the GPU, who is next and why, and stops what is of this tab', async ({
+  site,
+  openTab,
+}) => {
+  const { page } = site
+  const { first, second, whole, last } = await fill(site, await openTab())
+  await page.evaluate(() => {
+    location.hash = '#/pool'
+  })
+  const now = part(page, 'Now')
+  await expect(now.getByRole('status')).toHaveText(
+    'hold and hold-too hold one half of the GPU each. Next: hold-all waits for both slots: two leases have to end.',
+  )
+  const [next, behind] = [now.getByRole('listitem').nth(0), now.getByRole('listitem').nth(1)]
+  await expect(next).toContainText('2 × 20 s')
+  await expect(behind).toContainText('needs a slot; one call is before it')
+  await expect(behind).toContainText('in another tab')
+
+  await now.getByRole('button', { name: 'Stop hold', exact: true }).click()
+  expect(await first.ended()).toMatchObject({ error: { code: 'Cancelled' } })
+  await expect(now.getByRole('status')).toContainText('one is kept free for it, the other one drains')
+  await now.getByRole('button', { name: 'Cancel hold-all, number 1' }).click()
+  expect(await whole.ended()).toMatchObject({ error: { code: 'Cancelled' } })
+  await last.reached('running')
+
+  // The lease that was stopped is in the ledger, and the one that waited too short to have one is not.
+  const leases = page.getByRole('table', { name: 'Leases', exact: true })
+  await expect(leases.getByRole('row').filter({ hasText: 'cancelled' })).toHaveCount(1)
+  await second.stop()
+  await last.stop()
+})
+
+test('the timeline goes by keys, and is saved as a trace', async ({ site }) => {
+  const { page } = site
+  const call = await site.start('endless', [1])
+  await call.ended()
+  await page.evaluate(() => {
+    location.hash = '#/pool'
+  })
+  const timeline = part(page, 'Timeline')
+  await page.getByRole('application', { name: 'Leases over time: 1' }).focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(timeline.getByRole('status')).toContainText('overran')
+  await expect(timeline.getByRole('status')).toContainText('charged1.00 s')
+  await page.keyboard.press('ArrowLeft')
+  await expect(timeline.getByRole('button', { name: 'Live' })).toHaveAttribute('aria-pressed', 'false')
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    timeline.getByRole('button', { name: 'Save trace' }).click(),
+  ])
+  const trace = JSON.parse(await readFile(await download.path(), 'utf8'))
+  expect(trace.traceEvents).toContainEqual(
+    expect.objectContaining({ ph: 'X', cat: 'run', pid: 1, dur: expect.closeTo(1_000_000, -5) }),
+  )
+})
+
+test('what is set holds for the pool', async ({ site, openTab }) => {
+  const { page } = site
+  await page.evaluate(() => {
+    location.hash = '#/pool'
+  })
+  const form = page.getByRole('form', { name: 'Pool settings' })
+  await form.getByLabel('Queue limit').fill('3')
+  await form.getByRole('button', { name: 'Apply' }).click()
+  const other = await openTab()
+  const limit = () =>
+    other.page.evaluate(() => window.sublet.pool().settings.queueLimit).catch(() => undefined)
+  await expect.poll(limit).toBe(3)
+  await form.getByRole('button', { name: 'Reset to defaults' }).click()
+  await expect.poll(limit).toBe(64)
+
+  await page.getByRole('radio', { name: 'Free' }).check()
+  await expect(part(page, 'Quota')).toContainText('You visit as Free')
+})
+
+test('the page holds no barriers, at any width, light and dark', async ({ site, openTab }) => {
+  const { page } = site
+  const { first, second, whole, last } = await fill(site, await openTab())
+  await page.evaluate(() => {
+    location.hash = '#/pool'
+  })
+  await expect(part(page, 'Adapter')).toContainText('Limits')
+  for (const width of [390, 1024, 1600]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    if (width !== 1024) expect(await violations(page)).toEqual([])
+  }
+  for (const call of [whole, last, first, second]) await call.stop()
+})
+
+test('numbers count and bars grow without long tasks', async ({ site, openTab }) => {
+  const { page } = site
+  const { first, second, whole, last } = await fill(site, await openTab())
+  await page.evaluate(() => {
+    location.hash = '#/pool'
+  })
+  await expect(part(page, 'Adapter')).toContainText('Limits')
+  // Other work of this machine can make any task look long: what the page does all the time is in every window.
+  const longTasks = () =>
+    page.evaluate(
+      () =>
+        new Promise<number[]>((resolve) => {
+          const seen: number[] = []
+          const observer = new PerformanceObserver((list) => {
+            for (const { duration } of list.getEntries()) seen.push(Math.round(duration))
+          })
+          observer.observe({ type: 'longtask' })
+          setTimeout(() => {
+            observer.disconnect()
+            resolve(seen)
+          }, 2_000)
+        }),
+    )
+  await expect.poll(longTasks, { timeout: 25_000 }).toEqual([])
+  for (const call of [whole, last, first, second]) await call.stop()
 })

@@ -10,7 +10,8 @@ import { watchCall } from './watch-call'
 export interface SubletApi {
   /**
    * Runs a demo and gives its outputs, in the order of its Interface. Images are `ImageData`.
-   * @param inputs those that a visitor sees, in their order, and no `State`s
+   * @param inputs those that a visitor sees, in their order, and no `State`s; they are copied as soon as the demo's code is
+   * there, which the first call of a page may have to wait for
    * @param options `signal` stops the call; `maxWaitMs` limits its wait in the queue; `onEvent` is called with its
    * first state and on every change of it; `canvas` gives the canvas for an output that is one
    */
@@ -65,6 +66,7 @@ export function createApi(host: Host): SubletApi {
 
   return {
     async predict(id, inputs, { signal, onEvent, ...options } = {}) {
+      await host.ready()
       const demo = host.demo(id)
       if (demo === undefined) {
         const known = host.cards.map((card) => card.id).join(', ')

@@ -76,3 +76,26 @@ test('a call that is stopped while it runs is stopped in the runner, and the nex
   expect(await next.result).toEqual(['b'])
   expect(newest()).toBe(runner)
 })
+
+test('the call that waits with a request is found by it, until the request ends', async () => {
+  const { demo, boot, scheduler, answer } = openFakeDemo()
+  const [first, second] = [demo.call([1]), demo.call([2])]
+  const runner = await boot()
+  expect(demo.callOf('r1')).toBeUndefined()
+  runner.say({
+    type: 'lease',
+    call: runner.sent('call').call,
+    request: '1',
+    fn: 'classify',
+    seconds: 5,
+    size: 'large',
+  })
+  expect(demo.callOf('r1')).toBe(first)
+  expect(demo.callOf('r2')).toBeUndefined()
+  scheduler.last().refuse(new SubletError('QueueFull', 'full'))
+  expect(demo.callOf('r1')).toBeUndefined()
+  answer([])
+  await first.result
+  expect(demo.callOf('r1')).toBeUndefined()
+  second.cancel()
+})

@@ -5,7 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
 import { createSchedulerClient, DEFAULT_SETTINGS } from '../scheduler/client'
 import { connectWorker } from './connect'
-import { createDemo, type OpenDemo } from './demo'
+import type { OpenDemo } from './demo'
 import { createFrames, frameUrls } from './frames'
 import { createModels, refusedModels } from './models'
 import { type Runner, spawnRunner } from './runner'
@@ -33,6 +33,7 @@ export function createHost(): Host {
   const files = createRunnerFiles()
   const frames = createFrames(frameUrls(siteUrl('sandbox.html'), runtime.sandboxOrigins))
   let runners = 0
+  let code: typeof import('./demo') | undefined
 
   const scheduler = createSchedulerClient({
     connect: (fail) => connectWorker('scheduler', fail),
@@ -86,13 +87,17 @@ export function createHost(): Host {
     support,
     cards,
     pool,
+    async ready() {
+      code = await import('./demo')
+    },
     demo(id) {
       const known = open.get(id)
       if (known !== undefined) return known
+      if (code === undefined) throw new Error('the code of demos is not there: await ready()')
       const found = bundled.find(({ card }) => card.id === id)
       if (found === undefined) return undefined
       const { card, load } = found
-      const demo = createDemo({
+      const demo = code.createDemo({
         card,
         load,
         takeRunner: spare.take,
@@ -153,6 +158,7 @@ function unsupportedHost(
     support,
     cards,
     pool,
+    ready: async () => undefined,
     demo: () => undefined,
     callOf: () => undefined,
     defaults,

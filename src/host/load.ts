@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import { fromWire, SubletError, toWire } from '../protocol/errors'
-import type { InterfaceSpec } from '../protocol/interface'
+import { type InterfaceSpec, interfaceSchema } from '../protocol/interface'
 import type { StagedModel } from '../protocol/model'
 import type { RepositoryFile } from '../protocol/repository'
 import type { FromRunner } from '../protocol/runner'
@@ -89,6 +90,14 @@ export function loadHandler(
     progressed()
   }
 
+  /** The runner has looked at it already; one that a handler got to speak for it may say anything. */
+  function loaded(told: unknown): void {
+    const parsed = v.safeParse(interfaceSchema, told)
+    if (parsed.success) return spec.resolve(parsed.output)
+    const wrong = v.summarize(parsed.issues).slice(0, 1000)
+    spec.reject(new SubletError('HandlerFailed', `The handler's runner told of no Interface: ${wrong}`))
+  }
+
   const files = createRepositoryFiles({
     post: (message) => runner.post(message),
     hubFile: stage.file,
@@ -112,7 +121,7 @@ export function loadHandler(
           void files.answer(message)
           return true
         case 'loaded':
-          spec.resolve(message.spec)
+          loaded(message.spec)
           return true
         case 'loadFailed':
           spec.reject(fromWire(message.error))

@@ -208,7 +208,12 @@ export interface Host {
   readonly support: Support
   readonly cards: readonly DemoCard[]
   readonly pool: StoreApi<PoolState>
-  /** The same object for the same id; undefined when there is no such demo. */
+  /**
+   * Resolves when `demo` can be asked: the code of demos is no part of the page's first load, and comes once.
+   * Rejects when it cannot be fetched; the next call tries again.
+   */
+  ready(): Promise<void>
+  /** The same object for the same id; undefined when there is no such demo. @throws Error before `ready` */
   demo(id: string): Demo | undefined
   readonly models: Models
   /**

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { wireErrorSchema } from './errors'
-import { interfaceSchema } from './interface'
 import {
   externalEntrySchema,
   fileProgressSchema,
@@ -114,7 +113,8 @@ const results = {
 
 export const fromRunnerSchema = v.variant('type', [
   v.object({ type: v.literal('booted') }),
-  v.object({ type: v.literal('loaded'), spec: interfaceSchema }),
+  /** `spec` by interfaceSchema, which is no part of the page's first load: whoever loads a handler parses it. */
+  v.object({ type: v.literal('loaded'), spec: v.unknown() }),
   v.object({ type: v.literal('loadFailed'), error: wireErrorSchema }),
   /** A session was created at module scope: stage this model. `path` is a path of this site or a URL. */
   v.object({ type: v.literal('model'), model: id, path: modelPath }),

@@ -1,19 +1,48 @@
 /** Declarations of inputs and outputs. Each is plain data; the page renders it. */
+import type {
+  CheckboxComponent,
+  CheckboxGroupComponent,
+  DropdownComponent,
+  RadioComponent,
+} from './choice-components'
+import type {
+  CodeComponent,
+  ColorPickerComponent,
+  DataframeComponent,
+  VideoComponent,
+} from './data-components'
+import type {
+  GalleryComponent,
+  HighlightedTextComponent,
+  MarkdownComponent,
+  Model3DComponent,
+  PlotComponent,
+} from './view-components'
+
+export type ImageSource = 'upload' | 'clipboard' | 'webcam'
 
 export interface ImageOptions {
   label?: string
-  /** Where an input comes from. Default `'upload'`. */
+  /** Help, shown at the control. */
+  info?: string
+  /** How an input is made. Default `'upload'`: given in one of the ways of `sources`. */
   source?: 'upload' | 'sketch'
+  /** Ways to give a picture. Default all of them. */
+  sources?: readonly ImageSource[]
   /** [height, width] in pixels that the handler gets; absent: as it was given. */
   shape?: readonly [height: number, width: number]
   /** `'grey'`: red, green and blue are the same intensity. Default `'rgba'`. */
   mode?: 'grey' | 'rgba'
   /** `'content'`: cut to what was drawn, aspect kept, before it is scaled to `shape`. */
   crop?: 'none' | 'content'
+  /** Default true. False: the handler gets `null` where the visitor gave none. */
+  required?: boolean
 }
 export type ImageComponent = ImageOptions & { kind: 'image' }
 
 /** As an input: `ImageData`. As an output: `ImageData`, `ImageBitmap` or an image `Blob`. */
+export function Image(options: ImageOptions & { required: false }): ImageComponent & { required: false }
+export function Image(options?: ImageOptions): ImageComponent
 export function Image(options: ImageOptions = {}): ImageComponent {
   return { kind: 'image', ...options }
 }
@@ -45,6 +74,7 @@ export function Label(options: LabelOptions = {}): LabelComponent {
 
 export interface NumberOptions {
   label?: string
+  info?: string
   value?: number
   min?: number
   max?: number
@@ -60,6 +90,7 @@ export { NumberInput as Number }
 
 export interface SliderOptions {
   label?: string
+  info?: string
   min: number
   max: number
   step?: number
@@ -73,9 +104,12 @@ export function Slider(options: SliderOptions): SliderComponent {
 
 export interface TextboxOptions {
   label?: string
+  info?: string
   lines?: number
   value?: string
   placeholder?: string
+  /** An empty one is refused. */
+  required?: boolean
 }
 export type TextboxComponent = TextboxOptions & { kind: 'textbox' }
 
@@ -85,6 +119,9 @@ export function Textbox(options: TextboxOptions = {}): TextboxComponent {
 
 export interface JsonOptions {
   label?: string
+  info?: string
+  /** Of an input: what the field holds at first. */
+  value?: unknown
 }
 export type JsonComponent = JsonOptions & { kind: 'json' }
 
@@ -97,6 +134,9 @@ export { JsonValue as JSON }
 
 export interface AudioOptions {
   label?: string
+  info?: string
+  /** Default true. False: the handler gets `null` where the visitor gave none. */
+  required?: boolean
 }
 export type AudioComponent = AudioOptions & { kind: 'audio' }
 
@@ -109,18 +149,25 @@ export interface AudioClip {
 }
 
 /** As an input and as an output: `{ sampleRate, channels }`. */
+export function Audio(options: AudioOptions & { required: false }): AudioComponent & { required: false }
+export function Audio(options?: AudioOptions): AudioComponent
 export function Audio(options: AudioOptions = {}): AudioComponent {
   return { kind: 'audio', ...options }
 }
 
 export interface FileOptions {
   label?: string
+  info?: string
   /** File name endings, as `.txt`, or MIME types, as of `<input accept>`. Absent: any. */
   accept?: readonly string[]
+  /** Default true. False: the handler gets `null` where the visitor gave none. */
+  required?: boolean
 }
 export type FileComponent = FileOptions & { kind: 'file' }
 
 /** As an input: the visitor's `File`. As an output: a `File` that can be saved. */
+function FileInput(options: FileOptions & { required: false }): FileComponent & { required: false }
+function FileInput(options?: FileOptions): FileComponent
 function FileInput(options: FileOptions = {}): FileComponent {
   return { kind: 'file', ...options }
 }
@@ -180,9 +227,34 @@ export type Component =
   | TextboxComponent
   | JsonComponent
   | AudioComponent
+  | CheckboxComponent
+  | CheckboxGroupComponent
+  | RadioComponent
+  | DropdownComponent
+  | ColorPickerComponent
+  | CodeComponent
+  | DataframeComponent
+  | VideoComponent
   | FileComponent
   | CanvasComponent
   | ChatbotComponent
+  | MarkdownComponent
+  | HighlightedTextComponent
+  | GalleryComponent
+  | PlotComponent
+  | Model3DComponent
   | StateComponent
 
-export type InputComponent = Exclude<Component, ImageSliderComponent | CanvasComponent | ChatbotComponent>
+/** The others only show. */
+export type InputComponent = Exclude<
+  Component,
+  | ImageSliderComponent
+  | LabelComponent
+  | CanvasComponent
+  | ChatbotComponent
+  | MarkdownComponent
+  | HighlightedTextComponent
+  | GalleryComponent
+  | PlotComponent
+  | Model3DComponent
+>

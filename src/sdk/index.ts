@@ -2,6 +2,13 @@
 export { canvasFor } from './canvas'
 export { ChatInterface } from './chat'
 export {
+  Checkbox,
+  CheckboxGroup,
+  type Choice,
+  Dropdown,
+  Radio,
+} from './choice-components'
+export {
   Audio,
   type AudioClip,
   Canvas,
@@ -17,8 +24,27 @@ export {
   State,
   Textbox,
 } from './components'
+export {
+  type Cell,
+  Code,
+  ColorPicker,
+  type ColumnType,
+  Dataframe,
+  type Table,
+  Video,
+} from './data-components'
 export { GPU, type GpuDecorator, type GpuOptions } from './gpu'
 export { Interface, type InterfaceDefinition } from './interface'
 export { progress, remaining, signal } from './lease'
 export { type Skip, skip } from './skip'
 export { transfer } from './transfer'
+export {
+  Gallery,
+  type HighlightedSpan,
+  HighlightedText,
+  Markdown,
+  Model3D,
+  Plot,
+  type PlotSeries,
+  type PlotValue,
+} from './view-components'

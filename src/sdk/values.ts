@@ -1,69 +1,73 @@
-import type {
-  AudioClip,
-  AudioComponent,
-  CanvasComponent,
-  ChatbotComponent,
-  ChatMessage,
-  Component,
-  FileComponent,
-  ImageComponent,
-  ImageSliderComponent,
-  InputComponent,
-  JsonComponent,
-  LabelComponent,
-  NumberComponent,
-  SliderComponent,
-  StateComponent,
-  TextboxComponent,
-} from './components'
+import type { AudioClip, ChatMessage, Component, InputComponent, StateComponent } from './components'
+import type { Cell, Table } from './data-components'
 import type { Skip } from './skip'
-
-/** What a handler gets from an input component. */
-export type InputValue<C extends InputComponent> = C extends ImageComponent
-  ? ImageData
-  : C extends NumberComponent | SliderComponent
-    ? number
-    : C extends TextboxComponent
-      ? string
-      : C extends AudioComponent
-        ? AudioClip
-        : C extends FileComponent
-          ? File
-          : C extends StateComponent<infer T>
-            ? T
-            : C extends JsonComponent
-              ? unknown
-              : never
-
-/** What a handler may return for an output component; `skip()` leaves any of them as it is. */
-export type OutputValue<C extends Component> = Shown<C> | Skip
+import type { HighlightedSpan, PlotValue } from './view-components'
 
 type Picture = ImageData | ImageBitmap | Blob
 
-type Shown<C extends Component> = C extends ImageComponent
-  ? Picture
-  : C extends ImageSliderComponent
-    ? readonly [before: Picture, after: Picture]
-    : C extends LabelComponent
-      ? readonly number[] | Float32Array | Readonly<Record<string, number>>
-      : C extends NumberComponent | SliderComponent
-        ? number
-        : C extends TextboxComponent
-          ? string
-          : C extends AudioComponent
-            ? AudioClip
-            : C extends FileComponent
-              ? File
-              : C extends ChatbotComponent
-                ? readonly ChatMessage[]
-                : C extends CanvasComponent
-                  ? // biome-ignore lint/suspicious/noConfusingVoidType: a handler that draws returns nothing
-                    void
-                  : C extends StateComponent<infer T>
-                    ? T
-                    : C extends JsonComponent
-                      ? unknown
-                      : never
+/** Of an input that need not be given. */
+type Absent<C> = C extends { required: false } ? null : never
+
+/** What a handler gets, by the kind of an input component `C`. */
+interface Given<C> {
+  image: ImageData | Absent<C>
+  number: number
+  slider: number
+  textbox: string
+  json: unknown
+  audio: AudioClip | Absent<C>
+  file: File | Absent<C>
+  checkbox: boolean
+  'checkbox-group': string[]
+  radio: string
+  dropdown: C extends { multiselect: true } ? string[] : string
+  'color-picker': string
+  code: string
+  dataframe: Table
+  video: File | Absent<C>
+  state: C extends StateComponent<infer T> ? T : never
+}
+
+interface ReadonlyTable {
+  readonly headers: readonly string[]
+  readonly data: readonly (readonly Cell[])[]
+}
+
+/** What a handler may return, by the kind of an output component `C`. */
+interface Shown<C> {
+  image: Picture
+  'image-slider': readonly [before: Picture, after: Picture]
+  label: readonly number[] | Float32Array | Readonly<Record<string, number>>
+  number: number
+  slider: number
+  textbox: string
+  json: unknown
+  audio: AudioClip
+  file: File
+  checkbox: boolean
+  'checkbox-group': readonly string[]
+  radio: string
+  dropdown: C extends { multiselect: true } ? readonly string[] : string
+  'color-picker': string
+  code: string
+  dataframe: ReadonlyTable
+  video: Blob
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler that draws returns nothing
+  canvas: void
+  chatbot: readonly ChatMessage[]
+  markdown: string
+  'highlighted-text': readonly HighlightedSpan[]
+  gallery: readonly (Picture | readonly [picture: Picture, caption: string])[]
+  plot: PlotValue
+  model3d: Blob | ArrayBuffer | Uint8Array
+  state: C extends StateComponent<infer T> ? T : never
+}
+
+/** What a handler gets from an input component. */
+export type InputValue<C extends InputComponent> = Given<C>[C['kind']]
+
+/** What a handler may return for an output component; `skip()` leaves any of them as it is. */
+export type OutputValue<C extends Component> = Shown<C>[C['kind']] | Skip
 
 export type InputValues<I extends readonly InputComponent[]> = { -readonly [K in keyof I]: InputValue<I[K]> }
 

@@ -11,31 +11,58 @@ import { NotFound } from './shell/not-found'
 import { Shell } from './shell/shell'
 
 /** The gallery is what most people open first; each other page comes with its first visit. */
-const DemoPage = lazy(async () => ({ default: (await import('./demo/demo-page')).DemoPage }))
 const ModelsPage = lazy(async () => ({ default: (await import('./models/models-page')).ModelsPage }))
 const PoolPage = lazy(async () => ({ default: (await import('./pool/pool-page')).PoolPage }))
+
+/** Those that open a demo wait for its code, too. */
+function demoPages(host: Host) {
+  return {
+    DemoPage: lazy(async () => {
+      const [{ DemoPage }] = await Promise.all([import('./demo/demo-page'), host.ready()])
+      return { default: DemoPage }
+    }),
+    EmbedPage: lazy(async () => {
+      const [{ EmbedPage }] = await Promise.all([import('./embed/embed-page'), host.ready()])
+      return { default: EmbedPage }
+    }),
+  }
+}
 
 /** The page over a host. It owns nothing that outlives it: calls and runners belong to the host. */
 export function App({ host, offline }: { host: Host; offline?: StoreApi<OfflineState> }) {
   const [rooms] = useState(() => ({ host, offline: offline ?? keepOffline(undefined) }))
+  const [{ DemoPage, EmbedPage }] = useState(() => demoPages(host))
   return (
     <RoomsContext value={rooms}>
       <Router hook={useHashLocation}>
-        <Shell>
-          <ErrorBoundary what="This page">
-            <Suspense>
-              <Switch>
-                <Route path="/" component={Gallery} />
-                <Route path="/models/*?" component={ModelsPage} />
-                <Route path="/pool" component={PoolPage} />
-                <Route path="/d/:id">{({ id }) => <DemoPage id={id} />}</Route>
-                <Route>
-                  <NotFound what="This address leads to no page of this site." />
-                </Route>
-              </Switch>
-            </Suspense>
-          </ErrorBoundary>
-        </Shell>
+        <Switch>
+          <Route path="/embed/:id">
+            {({ id }) => (
+              <ErrorBoundary what="This demo">
+                <Suspense>
+                  <EmbedPage id={id} />
+                </Suspense>
+              </ErrorBoundary>
+            )}
+          </Route>
+          <Route>
+            <Shell>
+              <ErrorBoundary what="This page">
+                <Suspense>
+                  <Switch>
+                    <Route path="/" component={Gallery} />
+                    <Route path="/models/*?" component={ModelsPage} />
+                    <Route path="/pool" component={PoolPage} />
+                    <Route path="/d/:id">{({ id }) => <DemoPage id={id} />}</Route>
+                    <Route>
+                      <NotFound what="This address leads to no page of this site." />
+                    </Route>
+                  </Switch>
+                </Suspense>
+              </ErrorBoundary>
+            </Shell>
+          </Route>
+        </Switch>
       </Router>
     </RoomsContext>
   )

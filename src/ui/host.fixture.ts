@@ -97,6 +97,7 @@ export function fakeHost({
       pool,
       receivedAt: performance.now(),
     })),
+    ready: async () => undefined,
     demo: (id) => demos.get(id),
     models: models ?? fakeModels(),
     callOf: ({ request }) => own?.get(request),

@@ -1,16 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { OfflineState } from './register-offline'
 
-/** Weights are stored by staging, in IndexedDB, and not by the service worker. */
-const WEIGHTS = /\.onnx(_data(_\d+)?)?$/
-
-export interface OfflineState {
-  /** Another version of the site is there, and waits until nobody uses this one: this changes to it now. */
-  update: (() => void) | undefined
-  /** What this page is made of is stored. */
-  kept: boolean
-  /** Why it cannot be stored. */
-  problem: string | undefined
-}
+export type { OfflineState }
 
 /**
  * Registers the service worker that makes the site work without a network (src/offline), if there can be one. It stores
@@ -20,50 +11,9 @@ export function keepOffline(container: ServiceWorkerContainer | undefined): Stor
   const store = createStore<OfflineState>(() => ({ update: undefined, kept: false, problem: undefined }))
   if (container !== undefined) {
     // There is none in a private window of Firefox, for one.
-    register(container, store).catch((cause: unknown) => store.setState({ problem: String(cause) }))
+    import('./register-offline')
+      .then(({ register }) => register(container, store))
+      .catch((cause: unknown) => store.setState({ problem: String(cause) }))
   }
   return store
-}
-
-async function register(container: ServiceWorkerContainer, store: StoreApi<OfflineState>): Promise<void> {
-  const first = container.controller === null
-  const registration = await container.register(new URL('service-worker.js', document.baseURI))
-
-  /** A first one waits for nobody. */
-  const offer = (worker: ServiceWorker | null): void => {
-    if (worker === null || container.controller === null) return
-    store.setState({
-      update() {
-        container.addEventListener('controllerchange', () => location.reload(), { once: true })
-        worker.postMessage('take over')
-      },
-    })
-  }
-  offer(registration.waiting)
-  registration.addEventListener('updatefound', () => {
-    const { installing } = registration
-    installing?.addEventListener('statechange', () => {
-      if (installing.state === 'installed') offer(installing)
-    })
-  })
-
-  const { active } = await container.ready
-  if (first && active !== null) await handOver(active)
-  store.setState({ kept: true })
-}
-
-/** As workbox-routing takes them: each as if it were asked for now. Resolves when they are stored. */
-function handOver(active: ServiceWorker): Promise<void> {
-  const { port1, port2 } = new MessageChannel()
-  const done = new Promise<void>((resolve) => {
-    port1.onmessage = () => resolve()
-  })
-  active.postMessage({ type: 'CACHE_URLS', payload: { urlsToCache: fetchedSoFar() } }, [port2])
-  return done
-}
-
-function fetchedSoFar(): string[] {
-  const scope = new URL('./', document.baseURI).href
-  const urls = performance.getEntriesByType('resource').map(({ name }) => name)
-  return [...new Set(urls)].filter((url) => url.startsWith(scope) && !WEIGHTS.test(new URL(url).pathname))
 }

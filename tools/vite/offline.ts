@@ -1,6 +1,9 @@
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
+/** Bytes. */
+const LARGEST = 300_000
+
 /**
  * The service worker, with the list of what the page itself is made of. The rest, which is most of the site (Monaco,
  * libraries, ONNX Runtime, demos), is stored when it is used.
@@ -19,10 +22,15 @@ export function offline(): Plugin[] {
         'index.html',
         'sandbox.html',
         '{scheduler,staging}.js',
-        'assets/{index,shell,demo-page,pool-page,instance,client}-*.{js,css}',
+        'assets/*.{js,css}',
         'runtime/*.js',
         'icons/*',
         '*.webmanifest',
+      ],
+      // All pages and demos, and not the editor: its parts are larger, and stored when it is opened.
+      maximumFileSizeToCacheInBytes: 2 ** 30,
+      manifestTransforms: [
+        (entries) => ({ manifest: entries.filter(({ size }) => size <= LARGEST), warnings: [] }),
       ],
       // These have a hash in their name already.
       dontCacheBustURLsMatching: /-[\w-]{8}\.\w+$/,

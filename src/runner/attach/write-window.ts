@@ -1,7 +1,7 @@
 import { natives } from '../gpu/natives'
 
 /** What is on its way to the GPU is at most twice this, and lies in memory that renderer and GPU process share. */
-const HALF = 8 << 20
+const HALF = 16 << 20
 
 /** Holds a writer back while the GPU process has not taken what it wrote before: reading can be faster than writing. */
 export interface WriteWindow {

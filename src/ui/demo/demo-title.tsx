@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { DemoNetwork } from '../../host/types'
+import { ApiButton } from '../api-panel/api-button'
 import { Button } from '../elements/button'
 import { Tag } from '../elements/tag'
 import type { Tone } from '../elements/tone'
@@ -55,6 +56,7 @@ export function DemoTitle({ session }: { session: Session }) {
             <Button onClick={session.reset}>Reset</Button>
           </>
         )}
+        {support.ok && <ApiButton session={session} />}
         {support.ok && (
           <Button aria-expanded={editing} onClick={() => session.showEditor(!editing)}>
             {editing ? 'Close editor' : 'Edit'}

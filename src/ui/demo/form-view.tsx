@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useRooms } from '../host-context'
 import { InputPanel } from './input-panel'
@@ -6,16 +7,25 @@ import { ResultPanel } from './result-panel'
 import type { Session } from './session'
 import { useRunKey } from './use-run-key'
 
+const PastPanel = lazy(async () => ({ default: (await import('../history/past-panel')).PastPanel }))
+
 /** A demo as a form beside its result. */
 export function FormView({ session }: { session: Session }) {
   const { support } = useRooms().host
   const { spec } = useStore(session.demo.state)
-  const { call, canvases } = useStore(session.state)
+  const { call, canvases, past } = useStore(session.state)
   useRunKey(() => pressRun(session))
   return (
     <>
       <InputPanel session={session} />
-      {support.ok && <ResultPanel key={call?.id ?? 'none'} spec={spec} call={call} canvases={canvases} />}
+      {past !== undefined && (
+        <Suspense>
+          <PastPanel past={past} onClose={session.closePast} />
+        </Suspense>
+      )}
+      {past === undefined && support.ok && (
+        <ResultPanel key={call?.id ?? 'none'} spec={spec} call={call} canvases={canvases} />
+      )}
     </>
   )
 }

@@ -15,7 +15,7 @@ import { useBusy } from './use-busy'
 export function InputPanel({ session }: { session: Session }) {
   const { support } = useRooms().host
   const { at, spec, pastSeconds } = useStore(session.demo.state)
-  const { drafts, tried, call } = useStore(session.state)
+  const { drafts, tried, call, fillings } = useStore(session.state)
   const busy = useBusy(call)
   return (
     <Panel aria-label="Inputs" className={styles.inputs ?? ''}>
@@ -33,7 +33,7 @@ export function InputPanel({ session }: { session: Session }) {
               (input, index) =>
                 isVisible(input) && (
                   <Field
-                    key={draftKey(input, index)}
+                    key={`${fillings} ${draftKey(input, index)}`}
                     id={fieldId(index)}
                     spec={input}
                     draft={drafts[draftKey(input, index)]}

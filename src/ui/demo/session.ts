@@ -64,6 +64,7 @@ export interface Session {
   showPanel(panel: SidePanel, open: boolean): void
   /** Fills the form anew, with these and nothing else, and shows what came of it then. */
   refill(drafts: Drafts, past: PastResult | undefined): void
+  closePast(): void
 }
 
 /** @param onRun is told of each call as it starts */
@@ -108,7 +109,9 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
       inputs: spec?.inputs.filter(isVisible) ?? [],
       outputs: spec?.outputs.filter(isVisible) ?? [],
     }
-    onRun({ demo, call, specs, inputs, drafts: state.getState().drafts, edited, at: Date.now() })
+    const keys =
+      spec?.inputs.flatMap((input, index) => (isVisible(input) ? [draftKey(input, index)] : [])) ?? []
+    onRun({ demo, call, specs, inputs, keys, drafts: state.getState().drafts, edited, at: Date.now() })
   }
 
   const stop = () => state.getState().call?.cancel()
@@ -154,6 +157,7 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
     showPanel: (panel, open) => state.setState(({ panels }) => ({ panels: { ...panels, [panel]: open } })),
     refill: (drafts, past) =>
       state.setState(({ fillings }) => ({ drafts, past, tried: false, fillings: fillings + 1 })),
+    closePast: () => state.setState({ past: undefined }),
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Demo, Host } from '../../host/types'
+import { runs } from './runs'
 import { createSession, type Session } from './session'
+
+runs.listen(async (run) => (await import('../history/history')).history.keep(run))
 
 /** What the visitor has typed, drawn and run; it outlives the page that shows it, and lasts as long as the demo. */
 const sessions = new WeakMap<Demo, Session>()
@@ -10,7 +13,7 @@ export function sessionOf(host: Host, id: string): Session | undefined {
   if (demo === undefined) return
   const known = sessions.get(demo)
   if (known !== undefined) return known
-  const session = createSession(demo)
+  const session = createSession(demo, runs.tell)
   sessions.set(demo, session)
   return session
 }

@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react'
 import { formatBytes } from '../format/bytes'
 import { usePool, useRooms } from '../host-context'
 import { viewMemory } from '../pool/memory'
-import { standingOf } from '../pool/standing'
-import { CardLink } from './card-link'
+import { Cards } from './cards'
 import styles from './gallery.module.css'
 import { OfflineLine } from './offline-line'
 import { residentDemos } from './resident-demos'
+
+/** The cards are there without it. */
+const Finder = lazy(async () => ({ default: (await import('./finder')).Finder }))
 
 export function Gallery() {
   const { cards } = useRooms().host
@@ -29,13 +32,16 @@ export function Gallery() {
       {cards.length === 0 ? (
         <p className={styles.none}>This site was built without demos: there is nothing to run yet.</p>
       ) : (
-        <ul className={styles.cards} aria-label="Demos">
-          {cards.map((card) => (
-            <li key={card.id}>
-              <CardLink card={card} standing={pool === undefined ? undefined : standingOf(pool, card.id)} />
-            </li>
-          ))}
-        </ul>
+        <Suspense
+          fallback={
+            <>
+              <div className={styles.finder} />
+              <Cards cards={cards} />
+            </>
+          }
+        >
+          <Finder cards={cards} />
+        </Suspense>
       )}
       <OfflineLine />
     </>

@@ -10,7 +10,7 @@ import { useReading } from './use-reading'
 import { canRecord, useRecorder } from './use-recorder'
 
 /** A sound from a file or from the microphone, as samples at its own rate. */
-export function AudioInput({ id, label, draft, onDraft, problemId }: InputProps<'audio'>) {
+export function AudioInput({ id, label, draft, onDraft, aria }: InputProps<'audio'>) {
   const { take, reading, fault } = useReading(readAudio, onDraft)
   const recorder = useRecorder(take)
   const clip = isClip(draft) ? draft : undefined
@@ -20,7 +20,7 @@ export function AudioInput({ id, label, draft, onDraft, problemId }: InputProps<
       label={label}
       what="a sound"
       accept="audio/*"
-      problemId={problemId}
+      aria={aria}
       reading={reading}
       fault={recorder.fault ?? fault}
       onFile={take}

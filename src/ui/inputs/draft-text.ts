@@ -10,15 +10,29 @@ export function draftText(spec: ComponentSpec, draft: Draft): string {
     case 'slider':
       return String(spec.value ?? spec.min)
     case 'textbox':
+    case 'code':
+    case 'color-picker':
       return spec.value
+    case 'json':
+      return spec.value === undefined ? '' : JSON.stringify(spec.value, null, 2)
     case 'image':
     case 'image-slider':
     case 'label':
-    case 'json':
+    case 'checkbox':
+    case 'checkbox-group':
+    case 'radio':
+    case 'dropdown':
+    case 'dataframe':
+    case 'video':
     case 'audio':
     case 'file':
     case 'canvas':
     case 'chatbot':
+    case 'markdown':
+    case 'highlighted-text':
+    case 'gallery':
+    case 'plot':
+    case 'model3d':
     case 'state':
       return ''
   }

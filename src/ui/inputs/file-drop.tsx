@@ -1,7 +1,7 @@
-import { type DragEvent, type ReactNode, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, type ReactNode, useState } from 'react'
 import { Button } from '../elements/button'
 import styles from './file-drop.module.css'
-import { problemAria } from './input-props'
+import type { ControlAria } from './input-props'
 
 interface Props {
   id: string
@@ -10,7 +10,7 @@ interface Props {
   what: string
   /** As of `<input accept>`. */
   accept: string
-  problemId: string | undefined
+  aria: ControlAria
   /** The file is being read. */
   reading?: boolean
   /** Why the last file could not be taken. */
@@ -21,17 +21,31 @@ interface Props {
   facts?: string
   /** Other ways to give one. */
   more?: ReactNode
+  /** In which of its own ways it takes one. Default all. */
+  ways?: { choose: boolean; paste: boolean }
   onFile(file: File): void
   onRemove(): void
 }
 
+const ALL = { choose: true, paste: true }
+
 /** Takes a file by choosing, dropping or pasting it. */
 export function FileDrop(props: Props) {
-  const { id, label, what, accept, problemId, reading = false, fault, children, facts, more } = props
+  const { id, label, what, accept, aria, reading = false, fault, children, facts, more } = props
+  const { choose, paste } = props.ways ?? ALL
   const [over, setOver] = useState(false)
+  const [odd, setOdd] = useState<string>()
   const take = (files: FileList | null) => {
     const file = files?.[0]
-    if (file !== undefined) props.onFile(file)
+    if (file === undefined) return
+    setOdd(undefined)
+    props.onFile(file)
+  }
+  const pasted = (event: ClipboardEvent) => {
+    if (!paste) return
+    event.preventDefault()
+    take(event.clipboardData.files)
+    if (event.clipboardData.files.length === 0) setOdd(`What was pasted is text, not ${what}`)
   }
   const drag = (event: DragEvent, entered: boolean) => {
     event.preventDefault()
@@ -40,44 +54,61 @@ export function FileDrop(props: Props) {
 
   return (
     <fieldset
-      className={`${styles.drop} ${over ? styles.over : ''} ${problemId === undefined ? '' : styles.invalid}`}
+      className={`${styles.drop} ${over ? styles.over : ''} ${aria['aria-invalid'] ? styles.invalid : ''}`}
       aria-busy={reading}
-      onDragOver={(event) => drag(event, true)}
+      // A click anywhere in it is enough for Control and V.
+      tabIndex={choose ? -1 : 0}
+      {...(!choose && { id, 'aria-describedby': aria['aria-describedby'] })}
+      onDragOver={(event) => drag(event, choose)}
       onDragLeave={(event) => drag(event, false)}
       onDrop={(event) => {
         drag(event, false)
-        take(event.dataTransfer.files)
+        if (choose) take(event.dataTransfer.files)
       }}
-      onPaste={(event) => take(event.clipboardData.files)}
+      onPaste={pasted}
     >
       <legend className="unseen">{label}</legend>
-      <input
-        id={id}
-        className={`unseen ${styles.file}`}
-        type="file"
-        accept={accept}
-        aria-label={label}
-        onChange={(event) => {
-          take(event.target.files)
-          // So that choosing the same file again is a change again.
-          event.target.value = ''
-        }}
-        {...problemAria(problemId)}
-      />
-      {children ?? (
-        <label className={styles.ground} htmlFor={id}>
-          <b>{reading ? 'Reading…' : `Choose ${what}`}</b>
-          <span>or drop it here, or paste it</span>
-        </label>
+      {choose && (
+        <input
+          id={id}
+          className={`unseen ${styles.file}`}
+          type="file"
+          accept={accept}
+          aria-label={label}
+          onChange={(event) => {
+            take(event.target.files)
+            // So that choosing the same file again is a change again.
+            event.target.value = ''
+          }}
+          {...aria}
+        />
       )}
+      {children ??
+        (choose ? (
+          <label className={styles.ground} htmlFor={id}>
+            <b>{reading ? 'Reading…' : `Choose ${what}`}</b>
+            <span>{paste ? 'or drop it here, or paste it' : 'or drop it here'}</span>
+          </label>
+        ) : (
+          <p className={styles.ground}>{paste ? `Paste ${what} here, with Ctrl V` : `Take ${what}`}</p>
+        ))}
       {(children !== undefined || more !== undefined) && (
         <div className={styles.beside}>
           {children !== undefined && (
             <>
-              <label className={styles.choose} htmlFor={id}>
-                Choose another
-              </label>
-              <Button look="quiet" onClick={props.onRemove}>
+              {choose && (
+                <label className={styles.choose} htmlFor={id}>
+                  Choose another
+                </label>
+              )}
+              <Button
+                look="quiet"
+                onClick={() => {
+                  // The button goes away with what is removed.
+                  document.getElementById(id)?.focus()
+                  props.onRemove()
+                }}
+              >
                 Remove
               </Button>
             </>
@@ -87,9 +118,9 @@ export function FileDrop(props: Props) {
           {facts !== undefined && <span className="num">{facts}</span>}
         </div>
       )}
-      {fault !== undefined && (
+      {(odd ?? fault) !== undefined && (
         <p className={styles.fault} role="alert">
-          {fault}
+          {odd ?? fault}
         </p>
       )}
     </fieldset>

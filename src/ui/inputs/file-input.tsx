@@ -4,7 +4,7 @@ import styles from './file-drop.module.css'
 import type { InputProps } from './input-props'
 
 /** Any file; the handler gets it as it is. */
-export function FileInput({ id, label, spec, draft, onDraft, problemId }: InputProps<'file'>) {
+export function FileInput({ id, label, spec, draft, onDraft, aria }: InputProps<'file'>) {
   const file = draft instanceof File ? draft : undefined
   const what = spec.accept.length === 0 ? 'a file' : `a file (${spec.accept.join(', ')})`
   return (
@@ -13,7 +13,7 @@ export function FileInput({ id, label, spec, draft, onDraft, problemId }: InputP
       label={label}
       what={what}
       accept={spec.accept.join(',')}
-      problemId={problemId}
+      aria={aria}
       onFile={onDraft}
       onRemove={() => onDraft(undefined)}
       {...(file && { facts: formatBytes(file.size) })}

@@ -8,11 +8,19 @@ export interface InputProps<Kind extends ComponentKind> {
   spec: Extract<ComponentSpec, { kind: Kind }>
   draft: Draft
   onDraft(draft: Draft): void
-  /** The id of the text that says what is wrong; undefined when nothing is. */
-  problemId: string | undefined
+  aria: ControlAria
 }
 
-/** What every control says about its state. */
-export function problemAria(problemId: string | undefined) {
-  return problemId === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': problemId }
+/** What every control says about its state: its help and its problem, which stand beside it. */
+export interface ControlAria {
+  'aria-invalid'?: true
+  'aria-describedby'?: string
+}
+
+export function controlAria(infoId: string | undefined, problemId: string | undefined): ControlAria {
+  const described = [infoId, problemId].filter((id) => id !== undefined).join(' ')
+  return {
+    ...(problemId !== undefined && { 'aria-invalid': true }),
+    ...(described !== '' && { 'aria-describedby': described }),
+  }
 }

@@ -1,15 +1,27 @@
 import { lazy, Suspense } from 'react'
 import type { ComponentSpec } from '../../host/types'
+import { CheckboxGroupInput } from './checkbox-group-input'
+import { CheckboxInput } from './checkbox-input'
 import type { Draft } from './checked'
+import { ColorInput } from './color-input'
+import { DropdownInput } from './dropdown-input'
 import { FileInput } from './file-input'
 import { ImageInput } from './image-input'
+import type { ControlAria } from './input-props'
 import { JsonInput } from './json-input'
 import { NumberInput } from './number-input'
+import { RadioInput } from './radio-input'
 import { SliderInput } from './slider-input'
 import { TextboxInput } from './textbox-input'
 
 /** Most demos have no sound. */
 const AudioInput = lazy(async () => ({ default: (await import('./audio-input')).AudioInput }))
+/** Nor a table, code or a film. */
+const DataframeInput = lazy(async () => ({
+  default: (await import('./table/dataframe-input')).DataframeInput,
+}))
+const CodeInput = lazy(async () => ({ default: (await import('./code/code-input')).CodeInput }))
+const VideoInput = lazy(async () => ({ default: (await import('./video-input')).VideoInput }))
 
 interface Props {
   id: string
@@ -17,7 +29,7 @@ interface Props {
   spec: ComponentSpec
   draft: Draft
   onDraft(draft: Draft): void
-  problemId: string | undefined
+  aria: ControlAria
 }
 
 /** The registry: which control asks for which kind of component. */
@@ -41,10 +53,43 @@ export function Input({ spec, ...rest }: Props) {
       )
     case 'file':
       return <FileInput spec={spec} {...rest} />
+    case 'checkbox':
+      return <CheckboxInput spec={spec} {...rest} />
+    case 'checkbox-group':
+      return <CheckboxGroupInput spec={spec} {...rest} />
+    case 'radio':
+      return <RadioInput spec={spec} {...rest} />
+    case 'dropdown':
+      return <DropdownInput spec={spec} {...rest} />
+    case 'color-picker':
+      return <ColorInput spec={spec} {...rest} />
+    case 'dataframe':
+      return (
+        <Suspense>
+          <DataframeInput spec={spec} {...rest} />
+        </Suspense>
+      )
+    case 'code':
+      return (
+        <Suspense>
+          <CodeInput spec={spec} {...rest} />
+        </Suspense>
+      )
+    case 'video':
+      return (
+        <Suspense>
+          <VideoInput spec={spec} {...rest} />
+        </Suspense>
+      )
     case 'label':
     case 'image-slider':
     case 'canvas':
     case 'chatbot':
+    case 'markdown':
+    case 'highlighted-text':
+    case 'gallery':
+    case 'plot':
+    case 'model3d':
     case 'state':
       // `checkInput` refuses it, and the field says why.
       return null

@@ -1,8 +1,8 @@
 import { draftText } from './draft-text'
 import styles from './fields.module.css'
-import { type InputProps, problemAria } from './input-props'
+import type { InputProps } from './input-props'
 
-export function JsonInput({ id, spec, draft, onDraft, problemId }: InputProps<'json'>) {
+export function JsonInput({ id, spec, draft, onDraft, aria }: InputProps<'json'>) {
   return (
     <textarea
       id={id}
@@ -12,7 +12,7 @@ export function JsonInput({ id, spec, draft, onDraft, problemId }: InputProps<'j
       placeholder="{ }"
       value={draftText(spec, draft)}
       onChange={(event) => onDraft(event.target.value)}
-      {...problemAria(problemId)}
+      {...aria}
     />
   )
 }

@@ -1,8 +1,8 @@
 import { draftText } from './draft-text'
 import styles from './fields.module.css'
-import { type InputProps, problemAria } from './input-props'
+import type { InputProps } from './input-props'
 
-export function NumberInput({ id, spec, draft, onDraft, problemId }: InputProps<'number'>) {
+export function NumberInput({ id, spec, draft, onDraft, aria }: InputProps<'number'>) {
   return (
     <input
       id={id}
@@ -19,7 +19,7 @@ export function NumberInput({ id, spec, draft, onDraft, problemId }: InputProps<
         event.preventDefault()
         onDraft(String(stepped(value, direction * (spec.step ?? 1), spec.min, spec.max)))
       }}
-      {...problemAria(problemId)}
+      {...aria}
     />
   )
 }

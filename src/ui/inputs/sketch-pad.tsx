@@ -10,7 +10,7 @@ import { createSketch, type Point, type Sketch } from './sketch'
 /** Of the bitmap; on the page the pad is as wide as its panel allows. */
 const SIDE = 448
 
-export function SketchPad({ id, label, spec, draft, onDraft, problemId }: InputProps<'image'>) {
+export function SketchPad({ id, label, spec, draft, onDraft, aria }: InputProps<'image'>) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const sketch = useRef<Sketch>(undefined)
   const pointer = useRef<number>(undefined)
@@ -64,8 +64,8 @@ export function SketchPad({ id, label, spec, draft, onDraft, problemId }: InputP
             id={id}
             role="img"
             aria-label={label}
-            aria-describedby={problemId}
-            className={`${styles.sketch} ${problemId === undefined ? '' : styles.invalid}`}
+            aria-describedby={aria['aria-describedby']}
+            className={`${styles.sketch} ${aria['aria-invalid'] ? styles.invalid : ''}`}
             width={SIDE}
             height={SIDE}
             onPointerDown={begin}

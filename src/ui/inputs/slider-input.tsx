@@ -1,8 +1,8 @@
 import { draftText } from './draft-text'
 import styles from './fields.module.css'
-import { type InputProps, problemAria } from './input-props'
+import type { InputProps } from './input-props'
 
-export function SliderInput({ id, spec, draft, onDraft, problemId }: InputProps<'slider'>) {
+export function SliderInput({ id, spec, draft, onDraft, aria }: InputProps<'slider'>) {
   return (
     <input
       id={id}
@@ -13,7 +13,7 @@ export function SliderInput({ id, spec, draft, onDraft, problemId }: InputProps<
       step={spec.step ?? 'any'}
       value={draftText(spec, draft)}
       onChange={(event) => onDraft(event.target.value)}
-      {...problemAria(problemId)}
+      {...aria}
     />
   )
 }

@@ -6,6 +6,10 @@ export function useReading<T>(read: (file: Blob) => Promise<T>, onRead: (value: 
   const [reading, setReading] = useState(false)
   const reads = useRef(0)
 
+  const fail = (thrown: unknown): void => {
+    setReading(false)
+    setFault(thrown instanceof Error ? thrown.message : String(thrown))
+  }
   const take = (file: Blob): void => {
     reads.current += 1
     const mine = reads.current
@@ -18,11 +22,9 @@ export function useReading<T>(read: (file: Blob) => Promise<T>, onRead: (value: 
         onRead(value)
       },
       (thrown: unknown) => {
-        if (mine !== reads.current) return
-        setReading(false)
-        setFault(thrown instanceof Error ? thrown.message : String(thrown))
+        if (mine === reads.current) fail(thrown)
       },
     )
   }
-  return { take, reading, fault }
+  return { take, reading, fault, fail }
 }

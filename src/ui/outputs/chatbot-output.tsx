@@ -14,7 +14,9 @@ export function ChatbotOutput({ label, value, running }: Props) {
   if (messages === undefined) return <Misfit wants="an array of { role, content }" value={value} />
   return (
     <div className={styles.chat}>
-      <Transcript label={label} messages={messages} writing={running} />
+      <Transcript label={label} messages={messages} writing={running}>
+        <p className={styles.none}>No messages.</p>
+      </Transcript>
     </div>
   )
 }

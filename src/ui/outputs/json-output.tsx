@@ -4,5 +4,10 @@ import styles from './outputs.module.css'
 
 export function JsonOutput({ value }: { value: unknown }) {
   const text = useMemo(() => jsonText(value), [value])
-  return <pre className={styles.json}>{text}</pre>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys as well
+    <pre className={styles.json} tabIndex={0}>
+      {text}
+    </pre>
+  )
 }

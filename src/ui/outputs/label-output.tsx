@@ -6,9 +6,10 @@ export function LabelOutput({ label, top, value }: { label: string; top: number;
   const parsed = labelRows(value, top)
   if (!parsed.ok) return <Misfit wants={parsed.reason} value={value} />
   const [first] = parsed.rows
+  if (first === undefined) return <p className={styles.none}>No classes were given.</p>
   return (
     <>
-      {first !== undefined && <p className={styles.winner}>{first.label}</p>}
+      <p className={styles.winner}>{first.label}</p>
       <ol className={styles.bars} aria-label={label}>
         {parsed.rows.map((row) => (
           <li key={row.label} data-label={row.label} data-value={row.value}>

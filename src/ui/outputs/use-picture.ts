@@ -3,7 +3,10 @@ import type { PictureSource } from '../elements/picture-canvas'
 
 export type Picture = { is: 'ready'; source: PictureSource } | { is: 'decoding' } | { is: 'misfit' }
 
-/** Narrows what a runner gave to something that can be drawn; an encoded picture is decoded first. */
+/**
+ * Narrows what a runner gave to something that can be drawn; an encoded picture is decoded first, and the one before it
+ * stays until then: in a stream of pictures nothing flickers.
+ */
 export function usePicture(value: unknown): Picture {
   const [decoded, setDecoded] = useState<{ from: Blob; picture: Picture }>()
   const blob = value instanceof Blob ? value : undefined
@@ -31,5 +34,6 @@ export function usePicture(value: unknown): Picture {
   // A closed or transferred bitmap has no size and cannot be drawn.
   if (value instanceof ImageBitmap) return value.width > 0 ? { is: 'ready', source: value } : { is: 'misfit' }
   if (blob === undefined) return { is: 'misfit' }
-  return decoded?.from === blob ? decoded.picture : { is: 'decoding' }
+  if (decoded === undefined) return { is: 'decoding' }
+  return decoded.from === blob || decoded.picture.is === 'ready' ? decoded.picture : { is: 'decoding' }
 }

@@ -1,17 +1,32 @@
-import type { PoolSnapshot, Resident } from '../../host/types'
+import type { Resident } from '../../host/types'
 import { Panel } from '../elements/panel'
-import type { Tone } from '../elements/tone'
 import { formatBytes } from '../format/bytes'
 import { useDemoName } from '../host-context'
+import { fitLabel } from '../models/treemap'
+import { useWidth } from '../models/use-width'
 import { viewMemory } from './memory'
-import styles from './pool-page.module.css'
+import { bytesByLevel, layMemory, type MemoryTile } from './memory-map'
+import styles from './memory-panel.module.css'
+import { usePoolPart } from './use-pool-part'
 
-const TONES: Record<Resident['level'], Tone> = { leased: 'leased', warm: 'warm', cool: 'cool', idle: 'cool' }
+const HEIGHT = 132
+const ORDER = { leased: 0, warm: 1, cool: 2, idle: 3 } as const
+const LEVELS = ['leased', 'warm', 'cool'] as const
+const MEANING = {
+  leased: 'under a lease',
+  warm: 'weights resident',
+  cool: 'device, no weights',
+  idle: 'no device',
+}
 
-/** What lies on the GPU, drawn to scale. */
-export function MemoryPanel({ pool }: { pool: PoolSnapshot }) {
-  const nameOf = useDemoName()
-  const { heldBytes, budgetBytes, freeBytes, residents } = viewMemory(pool)
+/** What lies on the GPU: against the budget, and by demo and runner. */
+export function MemoryPanel() {
+  const memory = usePoolPart(({ pool }) =>
+    pool === undefined ? undefined : { residents: pool.residents, budgetBytes: pool.budgetBytes },
+  )
+  if (memory === undefined) return null
+  const { heldBytes, budgetBytes, freeBytes, residents } = viewMemory(memory)
+  const levels = bytesByLevel(residents)
   return (
     <Panel aria-labelledby="pool-memory">
       <h2 id="pool-memory">Memory</h2>
@@ -20,34 +35,101 @@ export function MemoryPanel({ pool }: { pool: PoolSnapshot }) {
         <span className="num">{formatBytes(budgetBytes)}</span> resident
       </p>
       <div className={styles.scale} aria-hidden="true">
-        {residents.map((resident) => (
-          <div
-            key={resident.runner}
-            className={styles[TONES[resident.level]]}
-            style={{ flexGrow: resident.held }}
-          />
-        ))}
-        <div className={styles.rest} style={{ flexGrow: freeBytes }} />
+        {LEVELS.map(
+          (level) =>
+            levels[level] > 0 && (
+              <div key={level} className={styles[level]} style={{ flexGrow: levels[level] / budgetBytes }} />
+            ),
+        )}
+        <div className={styles.rest} style={{ flexGrow: freeBytes / budgetBytes }} />
       </div>
-      {pool.residents.length === 0 ? (
-        <p className={styles.none}>No demo holds anything. A demo that was run stays warm for a while.</p>
+      {residents.length === 0 ? (
+        <p className={styles.none}>
+          Nothing is resident: no demo holds a byte of the GPU. One that was run stays warm for a while.
+        </p>
       ) : (
+        <MemoryMap residents={residents} />
+      )}
+      <Runners residents={memory.residents} />
+    </Panel>
+  )
+}
+
+function MemoryMap({ residents }: { residents: readonly Resident[] }) {
+  const [width, place] = useWidth<HTMLDivElement>()
+  const nameOf = useDemoName()
+  const title = ({ resident, number, of }: MemoryTile): string =>
+    of > 1 ? `${nameOf(resident.demo).title} ${number}` : nameOf(resident.demo).title
+  return (
+    <div ref={place} className={styles.map} style={{ height: HEIGHT }}>
+      <svg
+        width={width}
+        height={HEIGHT}
+        role="img"
+        aria-label={`Resident by demo and runner: ${residents
+          .map(({ demo, level, held }) => `${nameOf(demo).title} ${formatBytes(held)} ${level}`)
+          .join(', ')}`}
+      >
+        {layMemory(residents, width, HEIGHT).map((tile) => (
+          <g
+            key={tile.resident.runner}
+            transform={`translate(${tile.x} ${tile.y})`}
+            data-tile={tile.resident.demo}
+            data-level={tile.resident.level}
+          >
+            <title>{`${title(tile)}: ${formatBytes(tile.resident.held)}, ${tile.resident.level}`}</title>
+            <rect width={tile.width} height={tile.height} rx="4" />
+            {tile.height > 20 && (
+              <text x="8" y="17">
+                {fitLabel(title(tile), tile.width - 8)}
+              </text>
+            )}
+            {tile.height > 38 && (
+              <text x="8" y="33" className={styles.bytes}>
+                {fitLabel(formatBytes(tile.resident.held), tile.width - 8)}
+              </text>
+            )}
+            {tile.height > 54 && (
+              <text x="8" y="49" className={styles.bytes}>
+                {fitLabel(tile.resident.level, tile.width - 8)}
+              </text>
+            )}
+          </g>
+        ))}
+      </svg>
+    </div>
+  )
+}
+
+/** The same as a table. Those that are only loaded hold nothing of the GPU, and may be many: they are counted. */
+function Runners({ residents }: { residents: readonly Resident[] }) {
+  const nameOf = useDemoName()
+  const idle = residents.filter(({ level, held }) => level === 'idle' && held === 0)
+  const shown = residents
+    .filter((resident) => !idle.includes(resident))
+    .sort((a, b) => ORDER[a.level] - ORDER[b.level] || b.held - a.held)
+  return (
+    <>
+      {shown.length > 0 && (
         <table className={styles.table} aria-label="Residents">
           <thead>
             <tr>
               <th>Demo</th>
-              <th>state</th>
+              <th>level</th>
               <th className={styles.right}>holds</th>
             </tr>
           </thead>
           <tbody>
-            {pool.residents.map((resident) => (
+            {shown.map((resident) => (
               <tr key={resident.runner} data-demo={resident.demo}>
                 <td>
                   {nameOf(resident.demo).emoji} {nameOf(resident.demo).title}
                 </td>
-                <td>
-                  <span className={`${styles.key} ${styles[TONES[resident.level]]}`} aria-hidden="true" />
+                <td title={MEANING[resident.level]}>
+                  <span
+                    className={`${styles.key} ${styles[resident.level === 'idle' ? 'cool' : resident.level]}`}
+                    aria-hidden="true"
+                  />
                   {resident.level}
                 </td>
                 <td className={`num ${styles.right}`}>{formatBytes(resident.held)}</td>
@@ -56,6 +138,14 @@ export function MemoryPanel({ pool }: { pool: PoolSnapshot }) {
           </tbody>
         </table>
       )}
-    </Panel>
+      {idle.length > 0 && (
+        <p className={styles.figure}>
+          <span className="num">{idle.length}</span>{' '}
+          {idle.length === 1
+            ? 'runner is loaded and idle: it holds nothing.'
+            : 'runners are loaded and idle: they hold nothing.'}
+        </p>
+      )}
+    </>
   )
 }

@@ -1,70 +1,71 @@
-import { useId } from 'react'
-import type { Quota, Tier } from '../../host/types'
+import { TIERS } from '../../host/types'
 import { Panel } from '../elements/panel'
-import { formatCharge, formatClock, formatDeclared } from '../format/time'
+import { formatCharge, formatClock, formatDeclared, formatInstant } from '../format/time'
 import { useNow } from '../format/use-now'
-import { usePool, useRooms } from '../host-context'
-import styles from './pool-page.module.css'
+import styles from './quota-panel.module.css'
+import { quotaParts } from './quota-parts'
 import { QuotaRing } from './quota-ring'
+import { usePoolPart } from './use-pool-part'
 
-const TIERS: Record<Tier, string> = {
-  unauthenticated: 'Unauthenticated',
-  free: 'Free',
-  pro: 'PRO',
-  team: 'Team member',
-  enterprise: 'Enterprise member',
-}
-
-export function QuotaPanel({ quota, receivedAt }: { quota: Quota; receivedAt: number }) {
-  const { host } = useRooms()
-  const { connection } = usePool()
-  const id = useId()
-  const endsInMs = quota.windowEndsInMs
-  const elapsedMs = Math.max(0, useNow(endsInMs !== null, 1000) - receivedAt)
+/** What this visitor has left, and until when. */
+export function QuotaPanel() {
+  // The window's end counts down with each snapshot: to the second it stays the same instant.
+  const quota = usePoolPart(({ pool, receivedAt }) => {
+    if (pool === undefined) return undefined
+    const { windowEndsInMs, ...rest } = pool.quota
+    const endsAt = windowEndsInMs === null ? null : Math.round((receivedAt + windowEndsInMs) / 1000) * 1000
+    return { ...rest, endsAt }
+  })
+  if (quota === undefined) return null
+  const parts = quotaParts(quota)
   return (
     <Panel aria-labelledby="pool-quota">
       <h2 id="pool-quota">Quota</h2>
+      <p className={styles.who}>
+        You visit as <b>{TIERS[quota.tier].title}</b>
+      </p>
       <QuotaRing quota={quota} />
       <dl className={styles.facts}>
-        <dt>Charged</dt>
-        <dd className="num">{formatCharge(quota.usedMs)}</dd>
-        <dt>Reserved by running tasks</dt>
+        <dt>
+          <i className={styles.left} aria-hidden="true" />
+          Free for new calls
+        </dt>
+        <dd className="num">{formatCharge(parts.freeMs)}</dd>
+        <dt>
+          <i className={styles.reserved} aria-hidden="true" />
+          Reserved by calls
+        </dt>
         <dd className="num">{formatCharge(quota.reservedMs)}</dd>
-        {quota.creditsMs > 0 && (
-          <>
-            <dt>Credits, for when it is used up</dt>
-            <dd className="num">{formatCharge(quota.creditsMs)}</dd>
-          </>
-        )}
+        <dt>
+          <i className={styles.used} aria-hidden="true" />
+          Charged
+        </dt>
+        <dd className="num">{formatCharge(quota.usedMs)}</dd>
+        <dt>Credits, after that</dt>
+        <dd className="num">{quota.extensible ? formatCharge(quota.creditsMs) : 'not for this tier'}</dd>
         <dt>Longest call</dt>
         <dd className="num">{formatDeclared(quota.capSeconds)}</dd>
-        <dt>Window ends in</dt>
+        <dt>Calls charged</dt>
         <dd className="num">
-          {endsInMs === null ? 'starts at first use' : formatClock(endsInMs - elapsedMs)}
+          {quota.runsUsed}
+          {quota.runsPerDay !== null && ` of ${quota.runsPerDay}`}
+        </dd>
+        <dt>Window ends</dt>
+        <dd className="num">
+          {quota.endsAt === null ? '24 h after first use' : <WindowEnd endsAt={quota.endsAt} />}
         </dd>
       </dl>
-      <label className={styles.visit} htmlFor={id}>
-        Visit as
-        <select
-          id={id}
-          value={quota.tier}
-          disabled={connection === 'refused'}
-          onChange={(event) => {
-            const tier = tiers().find((known) => known === event.target.value)
-            if (tier !== undefined) host.visitAs(tier)
-          }}
-        >
-          {tiers().map((tier) => (
-            <option key={tier} value={tier}>
-              {TIERS[tier]}
-            </option>
-          ))}
-        </select>
-      </label>
     </Panel>
   )
 }
 
-function tiers(): Tier[] {
-  return ['unauthenticated', 'free', 'pro', 'team', 'enterprise']
+/** @param endsAt by `performance.now()` */
+function WindowEnd({ endsAt }: { endsAt: number }) {
+  const now = useNow(true, 1000)
+  const wall = Date.now() + (endsAt - performance.now())
+  return (
+    <>
+      in {formatClock(endsAt - now)}, at {formatInstant(wall).slice(0, 5)}
+    </>
+  )
 }

@@ -1,19 +1,26 @@
 import type { Quota } from '../../host/types'
 import { formatClock } from '../format/time'
-import styles from './pool-page.module.css'
+import styles from './quota-panel.module.css'
+import { quotaParts } from './quota-parts'
 
 const RADIUS = 62
 const ROUND = 2 * Math.PI * RADIUS
 
-/** The share that is left in green; what running tasks have reserved, in amber, comes back when they settle. */
-export function QuotaRing({ quota }: { quota: Quota }) {
-  const left = share(quota.remainingMs, quota.limitMs)
-  const reserved = share(quota.reservedMs, quota.limitMs)
+/** What new calls may ask for in green; what calls under way have reserved, in amber, comes back if they do not use it. */
+export function QuotaRing({ quota }: { quota: Pick<Quota, 'remainingMs' | 'reservedMs' | 'limitMs'> }) {
+  const { freeMs, reservedMs } = quotaParts(quota)
+  const free = share(freeMs, quota.limitMs)
+  const reserved = share(reservedMs, quota.limitMs)
   return (
-    <svg className={styles.ring} viewBox="0 0 160 160" role="img" aria-label="GPU time left in this window">
+    <svg
+      className={styles.ring}
+      viewBox="0 0 160 160"
+      role="img"
+      aria-label={`${formatClock(quota.remainingMs)} of ${formatClock(quota.limitMs)} of GPU time left in this window`}
+    >
       <circle className={styles.ringGround} cx="80" cy="80" r={RADIUS} />
-      {reserved > 0 && <Arc className={styles.ringReserved} from={left} length={reserved} />}
-      {left > 0 && <Arc className={styles.ringLeft} from={0} length={left} />}
+      {reserved > 0 && <Arc className={styles.ringReserved} from={free} length={reserved} />}
+      {free > 0 && <Arc className={styles.ringLeft} from={0} length={free} />}
       <text className={styles.ringClock} x="80" y="80" textAnchor="middle">
         {formatClock(quota.remainingMs)}
       </text>

@@ -10,4 +10,23 @@ export function slotViews(pool: Pick<PoolSnapshot, 'slots' | 'holders'>): SlotVi
   return [...taken, ...free]
 }
 
+/**
+ * The same in the places that `places` gives them (by lease), so that a lease does not move over when its neighbour
+ * ends. Whoever has no place, or whose place is taken, gets one that is left.
+ */
+export function placedSlots(
+  pool: Pick<PoolSnapshot, 'slots' | 'holders'>,
+  places: ReadonlyMap<string, { first: number }>,
+): SlotView[] {
+  const views = slotViews(pool)
+  const placed: (SlotView | undefined)[] = views.map(() => undefined)
+  const left: SlotView[] = []
+  for (const view of views) {
+    const place = view.holder === undefined ? undefined : places.get(String(view.holder.lease))?.first
+    if (place === undefined || place >= placed.length || placed[place] !== undefined) left.push(view)
+    else placed[place] = view
+  }
+  return placed.map((view) => view ?? left.shift() ?? FREE)
+}
+
 const FREE = { holder: undefined, whole: false } as const

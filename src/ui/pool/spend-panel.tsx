@@ -1,9 +1,10 @@
 import { useId, useState } from 'react'
-import type { PoolSnapshot, SpendReport } from '../../host/types'
+import type { SpendReport } from '../../host/types'
 import { chargeText } from '../demo/charge'
 import { ErrorCard } from '../elements/error-card'
 import { Panel } from '../elements/panel'
 import { useDemoName } from '../host-context'
+import { LeaseTable } from './leases/lease-table'
 import { SaveLedger } from './save-ledger'
 import { beginOf, SPANS, type Span } from './spans'
 import styles from './spend-panel.module.css'
@@ -11,10 +12,10 @@ import { SpendTable } from './spend-table'
 import { useSpend } from './use-spend'
 
 /** The ledger, summed up: what the GPU was used for, in every tab. */
-export function SpendPanel({ pool }: { pool: PoolSnapshot }) {
+export function SpendPanel() {
   const [span, setSpan] = useState<Span>(SPANS[1])
   const since = beginOf(span, Date.now())
-  const { report, error } = useSpend(pool, since)
+  const { report, error } = useSpend(since)
   const id = useId()
   return (
     <Panel aria-labelledby="pool-ledger" className={styles.panel ?? ''}>
@@ -43,6 +44,7 @@ export function SpendPanel({ pool }: { pool: PoolSnapshot }) {
       </div>
       {error !== undefined && <ErrorCard error={error} />}
       {report !== undefined && <Summary report={report} />}
+      <LeaseTable since={since} />
     </Panel>
   )
 }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
-import { type PoolSnapshot, type SpendReport, toWire, type WireError } from '../../host/types'
+import { type SpendReport, toWire, type WireError } from '../../host/types'
 import { useRooms } from '../host-context'
+import { settlementsOf } from './settlements'
+import { usePoolPart } from './use-pool-part'
 
 interface Read {
   key: string
@@ -12,11 +14,11 @@ interface Read {
  * What was spent since `since`, read again whenever a lease is settled in any tab. One reading at a time: what is
  * settled meanwhile is in the next. Until there is one, the last stays.
  */
-export function useSpend(pool: PoolSnapshot, since: number): Pick<Read, 'report' | 'error'> {
+export function useSpend(since: number): Pick<Read, 'report' | 'error'> {
   const { host } = useRooms()
   const [read, setRead] = useState<Read>({ key: '', report: undefined, error: undefined })
   const [busy, setBusy] = useState(false)
-  const key = `${since} ${settlementsOf(pool)}`
+  const key = `${since} ${usePoolPart(settlementsOf)}`
 
   useEffect(() => {
     if (busy || read.key === key) return
@@ -31,9 +33,4 @@ export function useSpend(pool: PoolSnapshot, since: number): Pick<Read, 'report'
   }, [busy, read.key, key, host, since])
 
   return read
-}
-
-/** Changes with every settlement: a lease is no longer held, or was granted and settled between two snapshots. */
-function settlementsOf({ holders, quota }: PoolSnapshot): string {
-  return [quota.tier, quota.usedMs, quota.creditsMs, ...holders.map(({ lease }) => lease)].join(' ')
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
 import styles from './header.module.css'
 
@@ -6,6 +7,10 @@ const PLACES = [
   { href: '/models', title: 'Models' },
   { href: '/pool', title: 'Pool' },
 ] as const
+
+const PaletteButton = lazy(async () => ({
+  default: (await import('../palette/palette-button')).PaletteButton,
+}))
 
 export function Header() {
   const [location] = useLocation()
@@ -22,6 +27,9 @@ export function Header() {
           </Link>
         ))}
       </nav>
+      <Suspense>
+        <PaletteButton />
+      </Suspense>
     </header>
   )
 }

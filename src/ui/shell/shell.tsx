@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { ErrorCard } from '../elements/error-card'
 import { usePool, useRooms } from '../host-context'
@@ -6,7 +6,9 @@ import { Header } from './header'
 import { PoolStrip } from './pool-strip'
 import styles from './shell.module.css'
 import { UnsupportedNotice } from './unsupported-notice'
-import { UpdateNotice } from './update-notice'
+
+/** A new version comes seldom. */
+const UpdateNotice = lazy(async () => ({ default: (await import('./update-notice')).UpdateNotice }))
 
 /** What is always there: the header, what is wrong with this browser or this pool, the page, the pool strip. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -18,7 +20,11 @@ export function Shell({ children }: { children: ReactNode }) {
     <div className={styles.shell}>
       <Header />
       <main className={styles.main}>
-        {update !== undefined && <UpdateNotice onUpdate={update} />}
+        {update !== undefined && (
+          <Suspense>
+            <UpdateNotice onUpdate={update} />
+          </Suspense>
+        )}
         {!support.ok && <UnsupportedNotice missing={support.missing} />}
         {error !== undefined && (
           <div className={styles.notice}>

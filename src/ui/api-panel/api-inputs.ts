@@ -1,0 +1,46 @@
+import { type ComponentSpec, type InterfaceSpec, isVisible } from '../../host/types'
+import { type Drafts, draftKey } from '../demo/form'
+import { checkInput } from '../inputs/check-input'
+import { componentLabel } from '../inputs/component-label'
+import { shapeOf } from './component-type'
+import type { Helper } from './helpers'
+import type { ApiInput, Named } from './write-call'
+import { writeValue } from './write-value'
+
+const HELPERS: readonly Helper[] = ['picture', 'sound', 'file']
+
+/**
+ * The inputs of a call as a script would give them: what the form holds now. A field that cannot be sent as it stands
+ * has a blank of its type in its place, and says why.
+ * @param given in place of the first inputs, whatever their fields hold
+ */
+export function apiInputs(spec: InterfaceSpec, drafts: Drafts, given: readonly unknown[] = []): ApiInput[] {
+  return spec.inputs.flatMap((input, index) => {
+    if (!isVisible(input)) return []
+    if (index < given.length) return [{ ...named(input), written: writeValue(given[index]) }]
+    const checked = checkInput(input, drafts[draftKey(input, index)])
+    if (checked.is === 'value') return [{ ...named(input), written: writeValue(checked.value) }]
+    const { blank } = shapeOf(input)
+    const helpers = new Set(HELPERS.filter((helper) => blank.startsWith(`await ${helper}(`)))
+    return [{ ...named(input), written: { code: blank, helpers, notes: [checked.reason] } }]
+  })
+}
+
+/** Inputs of a call that was made. */
+export function recordedInputs(
+  specs: readonly ComponentSpec[],
+  inputs: readonly unknown[],
+): readonly ApiInput[] {
+  return specs.map((spec, index) => ({ ...named(spec), written: writeValue(inputs[index]) }))
+}
+
+export function apiOutputs(spec: InterfaceSpec): Named[] {
+  return spec.outputs.filter(isVisible).map((output) => ({
+    label: componentLabel(output),
+    type: shapeOf(output, 'output').type,
+  }))
+}
+
+function named(spec: ComponentSpec): Named {
+  return { label: componentLabel(spec), type: shapeOf(spec).type }
+}

@@ -1,0 +1,104 @@
+import { type Geometry, gutterOf, heightOf } from './geometry'
+import type { Lane } from './lanes'
+import { type Palette, paint } from './paint'
+import type { Timeline } from './timeline'
+
+export interface CanvasLoopOptions {
+  canvas: HTMLCanvasElement
+  timeline: Timeline
+  palette(): Palette
+  title(lane: Lane): string
+  /** Something is held or waited for: its bar grows. */
+  moving(): boolean
+}
+
+export interface CanvasLoop {
+  geometryAt(now: number): Geometry
+  /** Something that the timeline does not know has changed: colours, names, what moves. */
+  redraw(): void
+  /** Idempotent. */
+  close(): void
+}
+
+const AT_REST_MS = 1_000
+
+/**
+ * Draws the timeline as often as it moves by half a pixel, and not at all while nobody could see a difference: the GPU
+ * is for those who lease it.
+ */
+export function createCanvasLoop(options: CanvasLoopOptions): CanvasLoop {
+  const { canvas, timeline } = options
+  const context = canvas.getContext('2d')
+  const calm = matchMedia('(prefers-reduced-motion: reduce)')
+  let width = 0
+  let frame = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+
+  function geometryAt(now: number): Geometry {
+    return { width, gutter: gutterOf(width), view: timeline.viewAt(now) }
+  }
+
+  function draw(): void {
+    frame = 0
+    if (closed || context === null || width === 0) return
+    const now = Date.now()
+    const { lanes, hovered, selected } = timeline.state.getState()
+    const height = heightOf(lanes)
+    const scale = devicePixelRatio
+    const [across, down] = [Math.round(width * scale), Math.round(height * scale)]
+    if (canvas.width !== across || canvas.height !== down) {
+      canvas.width = across
+      canvas.height = down
+      canvas.style.height = `${height}px`
+    }
+    context.setTransform(scale, 0, 0, scale, 0, 0)
+    const { fontFamily } = getComputedStyle(canvas)
+    const geometry = geometryAt(now)
+    paint(context, {
+      lanes,
+      geometry,
+      height,
+      now,
+      hovered,
+      selected,
+      palette: options.palette(),
+      fonts: { text: `12px ${fontFamily}`, mono: '11px ui-monospace, "DejaVu Sans Mono", monospace' },
+      title: options.title,
+    })
+    again(geometry)
+  }
+
+  function again({ view, gutter }: Geometry): void {
+    clearTimeout(timer)
+    const { live } = timeline.state.getState().view
+    const moving = options.moving()
+    if (!live && !moving) return
+    const halfPixelMs = (view.to - view.from) / Math.max(1, width - gutter) / 2
+    const rest = calm.matches || !moving ? AT_REST_MS : 0
+    timer = setTimeout(request, Math.max(rest, Math.min(AT_REST_MS, halfPixelMs)))
+  }
+
+  function request(): void {
+    if (frame === 0 && !closed) frame = requestAnimationFrame(draw)
+  }
+
+  const sizes = new ResizeObserver(() => {
+    width = Math.floor(canvas.clientWidth)
+    request()
+  })
+  sizes.observe(canvas)
+  const stop = timeline.state.subscribe(request)
+
+  return {
+    geometryAt,
+    redraw: request,
+    close() {
+      closed = true
+      clearTimeout(timer)
+      cancelAnimationFrame(frame)
+      sizes.disconnect()
+      stop()
+    },
+  }
+}
