@@ -17,7 +17,7 @@ test('a demo starts when it is asked to, once', async () => {
   const starts = Promise.all([demo.start(), demo.start()])
   expect(phase()).toBe('starting')
   await boot()
-  expect((await starts)[0]).toBe(SPEC)
+  expect((await starts)[0]).toEqual(SPEC)
   expect(takeRunner).toHaveBeenCalledTimes(1)
   expect(newest().sent('load')).toEqual({
     type: 'load',

@@ -46,7 +46,7 @@ test('a model is staged for the handler that asks for it', async () => {
   })
   expect(runner.sent('staged')).toMatchObject({ model: '1', skeleton: STAGED.skeleton })
   loading.message({ type: 'loaded', spec: SPEC })
-  expect(await loading.spec).toBe(SPEC)
+  expect(await loading.spec).toEqual(SPEC)
 })
 
 test('a model that is given as bytes is handed over with its external data', async () => {
@@ -172,7 +172,16 @@ test('the end of the runner is the end of the load, unless it was done', async (
   const done = setUp().loading
   done.message({ type: 'loaded', spec: SPEC })
   done.end(new SubletError('RunnerCrashed', 'ended'))
-  expect(await done.spec).toBe(SPEC)
+  expect(await done.spec).toEqual(SPEC)
+})
+
+test('a runner that tells of no Interface fails its load', async () => {
+  const { loading } = setUp()
+  loading.message({ type: 'loaded', spec: { ...SPEC, outputs: 'none' } })
+  await expect(loading.spec).rejects.toMatchObject({
+    code: 'HandlerFailed',
+    message: expect.stringContaining('outputs'),
+  })
 })
 
 test('messages that are not about loading are left to others', () => {
