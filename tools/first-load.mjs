@@ -7,11 +7,16 @@ import { gzipSync } from 'node:zlib'
 const BUDGET = 150 * 1024
 const dist = process.argv[2] ?? 'dist'
 
-/** The entry and all that it imports statically. */
+/** What the gallery fetches as soon as it is there, without being asked. */
+const UNASKED = /^(finder|palette-button|register-offline)-.*\.js$/
+
+/** The entry, what the gallery fetches by itself, and all that these import statically. */
 function entryGraph() {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
   const files = new Set()
   const queue = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, file]) => file)
+  const unasked = readdirSync(join(dist, 'assets')).filter((name) => UNASKED.test(name))
+  queue.push(...unasked.map((name) => join('assets', name)))
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (files.has(file)) continue
     files.add(file)
@@ -34,14 +39,7 @@ function workerAndSpare() {
   return ['scheduler.js', ...runtime.map((name) => join('runtime', name))]
 }
 
-/** What the page fetches by itself, beside its entry. */
-function unasked() {
-  return readdirSync(join(dist, 'assets'))
-    .filter((name) => /^register-offline-.*\.js$/.test(name))
-    .map((name) => join('assets', name))
-}
-
-const sizes = [...entryGraph(), ...unasked(), ...workerAndSpare()].map((file) => ({
+const sizes = [...entryGraph(), ...workerAndSpare()].map((file) => ({
   file,
   bytes: gzipSync(readFileSync(join(dist, file)), { level: 9 }).length,
 }))

@@ -1,0 +1,79 @@
+// node tools/screens.mjs: opens every view of the built site (dist/) at three widths, in light and dark, and writes
+// docs/screens/VIEW-WIDTH-SCHEME.jpg. Takes some minutes on a software GPU.
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { chromium } from '@playwright/test'
+import sirv from 'sirv'
+import { launchOptions } from './browser/chromium.mjs'
+
+const WIDTHS = [390, 1024, 1600]
+const SCHEMES = ['light', 'dark']
+
+const run = async (page) => {
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.locator('[data-phase="done"]').first().waitFor({ timeout: 120_000 })
+}
+
+/** Where each view is, and what makes it worth a look. */
+const VIEWS = {
+  gallery: { route: '' },
+  models: { route: '#/models' },
+  pool: { route: '#/pool' },
+  outputs: { route: '#/d/outputs', act: run },
+  inputs: { route: '#/d/inputs' },
+  demo: { route: '#/d/mandelbrot', act: run },
+  chat: { route: '#/d/chat' },
+  api: {
+    route: '#/d/digits',
+    act: (page) => page.getByRole('button', { name: /API/ }).first().click(),
+  },
+  editor: {
+    route: '#/d/digits',
+    async act(page) {
+      await page.getByRole('button', { name: /^Edit/ }).click()
+      await page.locator('[data-ready="true"] .view-line').first().waitFor()
+    },
+  },
+  embed: { route: '#/embed/digits' },
+}
+
+const serve = sirv('dist')
+const server = createServer((request, response) =>
+  serve(request, response, () => response.writeHead(404).end()),
+)
+server.listen(0, '127.0.0.1')
+await once(server, 'listening')
+mkdirSync('docs/screens', { recursive: true })
+
+const browser = await chromium.launch(launchOptions())
+const context = await browser.newContext({ serviceWorkers: 'block' })
+for (const [name, { route, act }] of Object.entries(VIEWS)) {
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 1600, height: 1000 })
+  await page.goto(`http://127.0.0.1:${server.address().port}/${route}`)
+  await page.getByRole('heading', { level: 1 }).or(page.getByRole('region')).first().waitFor()
+  // What a demo's page shows, it shows when its handler has come.
+  if (route.includes('/d/') || route.includes('/embed/')) {
+    await page
+      .getByRole('button', { name: /^(Run|Send)$/ })
+      .first()
+      .waitFor()
+  }
+  await act?.(page)
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: width < 600 ? 844 : 1000 })
+      await page.screenshot({
+        path: `docs/screens/${name}-${width}-${colorScheme}.jpg`,
+        type: 'jpeg',
+        quality: 70,
+        animations: 'disabled',
+      })
+    }
+  }
+  await page.close()
+}
+await browser.close()
+server.close()
