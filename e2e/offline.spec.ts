@@ -58,7 +58,7 @@ test('after one visit a reload without a network runs digits', async ({ context 
   expect(await page.evaluate(read, asked)).toBe(withNetwork)
   // Its other pages are there, too.
   await page.goto(`${url}#/pool`)
-  await expect(page.getByRole('heading', { name: 'Pool' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Pool', exact: true })).toBeVisible()
   await page.goto(url)
   await expect(page.getByRole('list', { name: 'Demos' })).toBeVisible()
 })

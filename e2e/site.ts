@@ -49,14 +49,21 @@ export async function openSite(context: BrowserContext, route = ''): Promise<Sit
     async start(demo, inputs) {
       const key = `call-${++serial}`
       await page.evaluate(
-        ({ key, demo, inputs }) => {
+        async ({ key, demo, inputs }) => {
           const stop = new AbortController()
           const states: CallState[] = []
+          const begun = Promise.withResolvers<void>()
+          const onEvent = (state: CallState): void => {
+            states.push(state)
+            begun.resolve()
+          }
           const ended = window.sublet
-            .predict(demo, inputs, { signal: stop.signal, onEvent: (state) => states.push(state) })
+            .predict(demo, inputs, { signal: stop.signal, onEvent })
             .then((outputs) => ({ outputs: [...outputs] }))
             .catch(({ code, message, figures }) => ({ error: { code, message, figures } }))
           window.calls[key] = { states, stop, ended }
+          // Its demo's code may have to come first; a call that is refused never begins.
+          await Promise.race([begun.promise, ended])
         },
         { key, demo, inputs },
       )
