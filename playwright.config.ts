@@ -3,7 +3,7 @@ import { launchOptions } from './tools/browser/chromium.mjs'
 
 const PORT = Number(process.env.SUBLET_E2E_PORT ?? 4199)
 
-const TRANSFORMERS = ['transformers.spec.ts', 'hub-demos.spec.ts']
+const TRANSFORMERS = ['transformers.spec.ts', 'hub-demos.spec.ts', 'stories.spec.ts']
 
 export default defineConfig({
   testDir: 'e2e',
@@ -16,7 +16,7 @@ export default defineConfig({
     },
     { name: 'conformance', testMatch: 'conformance.spec.ts' },
     { name: 'hostile', testMatch: 'hostile.spec.ts', testIgnore: 'firefox/**' },
-    // Seven architectures: on a software GPU most of the time goes into compiling their shaders, twice each.
+    // Seven architectures, and stories that are told: on a software GPU most of the time goes into compiling their shaders, twice each.
     { name: 'transformers', testMatch: TRANSFORMERS },
     // The installed one, which Playwright cannot drive itself: these launch it by puppeteer-core.
     { name: 'firefox', testMatch: 'firefox/**/*.spec.ts' },
