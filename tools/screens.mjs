@@ -19,7 +19,6 @@ const run = async (page) => {
 const VIEWS = {
   gallery: { route: '' },
   models: { route: '#/models' },
-  pool: { route: '#/pool' },
   outputs: { route: '#/d/outputs', act: run },
   inputs: { route: '#/d/inputs' },
   demo: { route: '#/d/mandelbrot', act: run },
@@ -36,6 +35,8 @@ const VIEWS = {
     },
   },
   embed: { route: '#/embed/digits' },
+  // Last: by then there is something to show.
+  pool: { route: '#/pool' },
 }
 
 const serve = sirv('dist')
