@@ -25,7 +25,10 @@ const VIEWS = {
   chat: { route: '#/d/chat' },
   api: {
     route: '#/d/digits',
-    act: (page) => page.getByRole('button', { name: /API/ }).first().click(),
+    async act(page) {
+      await page.getByRole('button', { name: /API/ }).first().click()
+      await page.getByText('window.sublet.predict').first().waitFor()
+    },
   },
   editor: {
     route: '#/d/digits',

@@ -184,6 +184,13 @@ test('a runner that tells of no Interface fails its load', async () => {
   })
 })
 
+test('an Interface of holes is refused at the first one', async () => {
+  const holes = new Array(2 ** 32 - 1)
+  const { loading } = setUp()
+  loading.message({ type: 'loaded', spec: { ...SPEC, inputs: holes, outputs: holes, gpu: holes } })
+  await expect(loading.spec).rejects.toMatchObject({ code: 'HandlerFailed' })
+})
+
 test('messages that are not about loading are left to others', () => {
   const { loading } = setUp()
   expect(loading.message({ type: 'log', level: 'info', text: '' })).toBe(false)

@@ -92,7 +92,9 @@ export function loadHandler(
 
   /** The runner has looked at it already; one that a handler got to speak for it may say anything. */
   function loaded(told: unknown): void {
-    const parsed = v.safeParse(interfaceSchema, told)
+    if (done) return
+    // With the first thing that is wrong it is over: an array can have four thousand million holes.
+    const parsed = v.safeParse(interfaceSchema, told, { abortEarly: true })
     if (parsed.success) return spec.resolve(parsed.output)
     const wrong = v.summarize(parsed.issues).slice(0, 1000)
     spec.reject(new SubletError('HandlerFailed', `The handler's runner told of no Interface: ${wrong}`))
