@@ -30,7 +30,12 @@ export function firefoxOptions() {
     executablePath: findFirefox() ?? 'firefox',
     headless: true,
     // Debian's Firefox has WebGPU switched off, and lavapipe is on its list of drivers not to use.
-    extraPrefsFirefox: { 'dom.webgpu.enabled': true, 'gfx.webgpu.ignore-blocklist': true },
+    extraPrefsFirefox: {
+      'dom.webgpu.enabled': true,
+      'gfx.webgpu.ignore-blocklist': true,
+      // As in Chromium (playwright.config.ts): it would fetch and store beside what a test looks at.
+      'dom.serviceWorkers.enabled': false,
+    },
     env: { ...process.env, ...software },
   }
 }
