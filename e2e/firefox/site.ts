@@ -25,6 +25,13 @@ export const test = base.extend<{ page: never }, { firefox: Browser; openPage: (
     async ({ firefox }, use, { project }) => {
       await use(async () => {
         const page = await firefox.newPage()
+        // As Playwright's `serviceWorkers: 'block'`: it would fetch and store beside what a test looks at. Only the
+        // page is kept from one: whether a runner can register any is what hostile.spec.ts asks.
+        await page.evaluateOnNewDocument(() => {
+          if (window !== window.top) return
+          navigator.serviceWorker.register = () =>
+            Promise.reject(new Error('No service worker in the tests.'))
+        })
         await page.goto(project.use.baseURL ?? '')
         await page.waitForFunction(() => window.sublet !== undefined)
         return page

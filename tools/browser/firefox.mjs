@@ -33,8 +33,6 @@ export function firefoxOptions() {
     extraPrefsFirefox: {
       'dom.webgpu.enabled': true,
       'gfx.webgpu.ignore-blocklist': true,
-      // As in Chromium (playwright.config.ts): it would fetch and store beside what a test looks at.
-      'dom.serviceWorkers.enabled': false,
     },
     env: { ...process.env, ...software },
   }
