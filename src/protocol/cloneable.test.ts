@@ -165,18 +165,21 @@ test('a long path is cut', () => {
 
 test('a million numbers cost less than to clone them, and bytes nothing', () => {
   const numbers = Array.from({ length: 1e6 }, Math.random)
-  const median = (task: () => unknown): number => {
-    const times = Array.from({ length: 5 }, () => {
+  const bytes = new Uint8Array(5e7)
+  const tasks = [() => structuredClone(numbers), () => copyOf([numbers]), () => copyOf([bytes])]
+  // Alternately, and the fastest of each: what else the machine does only ever makes one slower.
+  const best = tasks.map(() => Number.POSITIVE_INFINITY)
+  for (let round = 0; round < 9; round++) {
+    for (const [at, task] of tasks.entries()) {
       const started = performance.now()
       task()
-      return performance.now() - started
-    })
-    return times.sort((a, b) => a - b)[2] ?? 0
+      best[at] = Math.min(best[at] ?? 0, performance.now() - started)
+    }
   }
-  const cloned = median(() => structuredClone(numbers))
+  const [cloned = 0, walked = 0, untouched = 0] = best
   // About 0.4 of it here; a walk that keeps the path of each element takes several times as long.
-  expect(median(() => copyOf([numbers])) / cloned).toBeLessThan(1.5)
-  expect(median(() => copyOf([new Uint8Array(5e7)])) / cloned).toBeLessThan(1)
+  expect(walked / cloned).toBeLessThan(1.5)
+  expect(untouched / cloned).toBeLessThan(1)
 })
 
 test('an array of holes is refused by its length, and not walked', () => {
