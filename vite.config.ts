@@ -7,12 +7,13 @@ import { models } from './tools/vite/models.ts'
 import { offline } from './tools/vite/offline.ts'
 import { runtime } from './tools/vite/runtime.ts'
 import { sandboxOrigins } from './tools/vite/sandbox-origins.ts'
+import { sparkWorker } from './tools/vite/spark-worker.ts'
 
 const origins = sandboxOrigins()
 
-/** Modules of the first load that other chunks use as well. */
+/** Modules of the first load that other chunks use as well; of the elements, not those that only a demo has. */
 const SHELL =
-  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|zustand|valibot)\/|\/src\/(ui\/(elements|format|shell|host-context)|protocol\/errors)|vite\/preload/
+  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|zustand|valibot)\/|\/src\/(ui\/(elements\/(?!picture-|pixel-|save-file|use-object-url)|format|shell|host-context)|protocol\/errors)|vite\/preload/
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host.
@@ -26,6 +27,7 @@ export default defineConfig({
     demos(['src/demos', ...(process.env.SUBLET_DEMOS?.split(',') ?? [])]),
     handlerTypes(),
     csp(origins),
+    sparkWorker(),
     offline(),
   ],
   worker: { format: 'es' },

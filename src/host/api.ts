@@ -13,7 +13,8 @@ export interface SubletApi {
    * @param inputs those that a visitor sees, in their order, and no `State`s; they are copied as soon as the demo's code is
    * there, which the first call of a page may have to wait for
    * @param options `signal` stops the call; `maxWaitMs` limits its wait in the queue; `onEvent` is called with its
-   * first state and on every change of it; `canvas` gives the canvas for an output that is one
+   * first state and on every change of it; `canvas` gives the canvas for an output that is one; `event` is the number of
+   * an event of Blocks, whose inputs and outputs these then are; absent, the first one
    */
   predict(demo: string, inputs: readonly unknown[], options?: PredictOptions): Promise<readonly unknown[]>
   /** Who holds the GPU, who waits, what is resident, what is left. */

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { crossing } from '../protocol/cloneable'
+import { type Endpoint, endpointOf } from '../protocol/endpoint'
 import { asSubletError, SubletError } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { SchedulerClient } from '../scheduler/client'
@@ -10,7 +11,7 @@ import type { RunEvents } from './instance'
 import { type Borrowed, createInstances, HANDLER, type Instances, type InstancesOptions } from './instances'
 import type { Stage } from './load'
 import type { Runner } from './runner'
-import { createStates } from './states'
+import { createStates, type States } from './states'
 import type { Call, Demo, DemoCard, DemoFile, DemoState, LogLine } from './types'
 
 const LOG_LINES = 200
@@ -26,6 +27,8 @@ export interface DemoOptions {
   wasm(): Promise<void>
   /** As in `InstancesOptions`. */
   code: InstancesOptions['code']
+  /** It is closed, and stays so. @param ended when its runners have ended */
+  onClosed?(ended: Promise<void>): void
 }
 
 /** A demo in this tab, with the hook by which the host moves its runners down the residency ladder. */
@@ -42,6 +45,7 @@ const CLOSED: DemoState = {
   at: { phase: 'closed' },
   spec: undefined,
   source: undefined,
+  files: undefined,
   edited: false,
   residency: undefined,
   log: [],
@@ -116,24 +120,44 @@ export function createDemo(options: DemoOptions): OpenDemo {
     for (const [at, { call }] of waiting.entries()) call.waiting(Math.max(0, running.size + at + 1 - atOnce))
   }
 
-  /** A call that was lost through no fault of its own is run once more, unless it has shown something. */
   function attempt(job: Job, borrowed: Borrowed): void {
     const { call } = job
-    const { inputs, events } = call
-    const { maxWaitMs, canvas } = call.options
+    const { maxWaitMs, canvas, event } = call.options
     const { instance, spec } = borrowed
-    const number = ++job.attempts
     // Whoever replaces the handler, or puts the states back, goes on with others: this call does not touch those.
     const kept = states
-    let shown: readonly unknown[] | undefined
-    const show = (outputs: readonly unknown[], skipped: readonly number[]): readonly unknown[] => {
-      shown = kept.outputs(spec, { outputs, skipped }, shown)
-      return shown
-    }
+    job.attempts += 1
     job.borrowed = borrowed
     running.add(job)
     call.started()
-    const told: RunEvents = {
+    try {
+      // Asked for again by each attempt: the handler can have been replaced by one with other events.
+      const endpoint = endpointOf(spec, event)
+      instance.run(kept.inputs(endpoint, call.inputs), eventsOf(job, endpoint, kept), {
+        id: call.id,
+        canvases: canvasesFor(endpoint, canvas),
+        ...(maxWaitMs !== undefined && { maxWaitMs }),
+        ...(event !== undefined && { event }),
+      })
+    } catch (thrown) {
+      // A buffer of the caller's can have been transferred while the call waited.
+      settle(job, () => call.events.threw(asSubletError(thrown, 'NotCloneable')))
+    }
+  }
+
+  /**
+   * What an attempt tells of. A call that was lost through no fault of its own is run once more, unless it has shown
+   * something.
+   */
+  function eventsOf(job: Job, endpoint: Endpoint, kept: States): RunEvents {
+    const { call, attempts: number } = job
+    const { events } = call
+    let shown: readonly unknown[] | undefined
+    const show = (outputs: readonly unknown[], skipped: readonly number[]): readonly unknown[] => {
+      shown = kept.outputs(endpoint, { outputs, skipped }, shown)
+      return shown
+    }
+    return {
       progress: events.progress,
       yielded: (outputs, skipped) => events.yielded(show(outputs, skipped)),
       returned: (outputs, skipped) => settle(job, () => events.returned(show(outputs, skipped))),
@@ -151,16 +175,6 @@ export function createDemo(options: DemoOptions): OpenDemo {
         events.lease(index, view)
         if (view.bill?.outcome === 'completed') remember(view.bill.ranMs / 1000)
       },
-    }
-    try {
-      instance.run(kept.inputs(spec, inputs), told, {
-        id: call.id,
-        canvases: canvasesFor(spec, canvas),
-        ...(maxWaitMs !== undefined && { maxWaitMs }),
-      })
-    } catch (thrown) {
-      // A buffer of the caller's can have been transferred while the call waited.
-      settle(job, () => events.threw(asSubletError(thrown, 'NotCloneable')))
     }
   }
 
@@ -248,6 +262,7 @@ export function createDemo(options: DemoOptions): OpenDemo {
       ended.resolve(instances.close(new SubletError('Cancelled', 'The demo was closed.')))
       logged = []
       state.setState(CLOSED)
+      options.onClosed?.(closing)
       return closing
     },
   }

@@ -23,7 +23,7 @@ export interface RunEvents {
   threw(error: SubletError, lost: boolean): void
 }
 
-export interface RunOptions extends Pick<CallOptions, 'maxWaitMs'> {
+export interface RunOptions extends Pick<CallOptions, 'maxWaitMs' | 'event'> {
   /** `Call.id`, for what it logs. */
   id?: string
   /** For each output that is a canvas, the page's; null for the others. They go over to the runner. */
@@ -259,9 +259,10 @@ export function createInstance(options: InstanceOptions): Instance {
       if (run !== undefined) throw new Error('an instance serves one run at a time')
       if (ending !== undefined) return void ending.then(() => events.threw(endedWithAnother(), true))
       const call = `${++calls}`
-      const { canvases = [] } = runOptions
+      const { canvases = [], event } = runOptions
       const given = canvases.filter((canvas) => canvas !== null)
-      runner.post({ type: 'call', call, inputs: [...inputs], canvases }, given)
+      const which = event === undefined ? {} : { event }
+      runner.post({ type: 'call', call, inputs: [...inputs], canvases, ...which }, given)
       run = { call, events, options: runOptions, leases: 0, stopping: undefined }
     },
     cancel() {

@@ -184,6 +184,32 @@ test('a runner that tells of no Interface fails its load', async () => {
   })
 })
 
+test('Blocks that point to what is not there, or run in a circle, fail their load', async () => {
+  const event = { name: 'draw', trigger: { type: 'load' }, inputs: [], outputs: [0] }
+  const told = async (rest: object) => {
+    const blocks = { components: [{ kind: 'json' }], layout: [at(0)], events: [event], ...rest }
+    const { loading } = setUp()
+    loading.message({ type: 'loaded', spec: { ...SPEC, layout: 'blocks', blocks } })
+    return loading.spec
+  }
+  const at = (component: number, parent: number | null = null) => ({ type: 'component', parent, component })
+  // What it says of inputs is not so: its first event has none.
+  expect(await told({})).toMatchObject({ inputs: [], outputs: SPEC.outputs, blocks: { events: [event] } })
+  for (const [rest, words] of [
+    [{ layout: [at(1)] }, 'there is no component 1'],
+    [{ layout: [at(0, 0)] }, 'its parent 0 does not come before it'],
+    [{ events: [{ ...event, outputs: [7] }] }, 'there is no component 7'],
+    [{ events: [{ ...event, trigger: { type: 'then', event: 0, succeeded: false } }] }, 'is not before it'],
+    [{ events: [] }, 'events'],
+    [{ layout: new Array(2 ** 32 - 1) }, 'layout'],
+  ] as const) {
+    await expect(told(rest)).rejects.toMatchObject({
+      code: 'HandlerFailed',
+      message: expect.stringContaining(words),
+    })
+  }
+})
+
 test('an Interface of holes is refused at the first one', async () => {
   const holes = new Array(2 ** 32 - 1)
   const { loading } = setUp()

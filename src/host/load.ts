@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { endpointOf } from '../protocol/endpoint'
 import { fromWire, SubletError, toWire } from '../protocol/errors'
 import { type InterfaceSpec, interfaceSchema } from '../protocol/interface'
 import type { StagedModel } from '../protocol/model'
@@ -95,7 +96,11 @@ export function loadHandler(
     if (done) return
     // With the first thing that is wrong it is over: an array can have four thousand million holes.
     const parsed = v.safeParse(interfaceSchema, told, { abortEarly: true })
-    if (parsed.success) return spec.resolve(parsed.output)
+    if (parsed.success) {
+      // Of Blocks its inputs and outputs are the first event's, whatever was said of them.
+      const { states: _, ...first } = endpointOf(parsed.output)
+      return spec.resolve(first)
+    }
     const wrong = v.summarize(parsed.issues).slice(0, 1000)
     spec.reject(new SubletError('HandlerFailed', `The handler's runner told of no Interface: ${wrong}`))
   }

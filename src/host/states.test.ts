@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
+import { type Endpoint, endpointOf } from '../protocol/endpoint'
 import type { ComponentSpec, InterfaceSpec } from '../protocol/interface'
 import { createStates, type States } from './states'
 
 const text: ComponentSpec = { kind: 'textbox', label: 'Text', lines: 1, value: '' }
 const number: ComponentSpec = { kind: 'number', value: 0 }
 const state = (initial: unknown): ComponentSpec => ({ kind: 'state', initial })
-const spec = (inputs: ComponentSpec[], outputs: ComponentSpec[]): InterfaceSpec => ({
-  title: '',
-  description: '',
-  inputs,
-  outputs,
-  gpu: [],
-})
+const FORM: InterfaceSpec = { title: '', description: '', inputs: [], outputs: [text], gpu: [] }
+const spec = (inputs: ComponentSpec[], outputs: ComponentSpec[]): Endpoint =>
+  endpointOf({ ...FORM, inputs, outputs })
 
 test('the declared value comes first; then the n-th State that was given is the n-th that is taken', () => {
   const states = createStates()
@@ -62,4 +59,26 @@ test.each([
 ])('a wrong count is told with its numbers and the way out', (inputs, given, message, wayOut) => {
   const error = expect.objectContaining({ code: 'HandlerFailed', message, wayOut })
   expect(() => createStates().inputs(spec(inputs, []), given)).toThrow(error)
+})
+
+test('in Blocks a State is one, whichever event takes or gives it, and in whatever place', () => {
+  const blocks: InterfaceSpec = {
+    ...FORM,
+    layout: 'blocks',
+    blocks: {
+      components: [state('a'), text, state('b')],
+      layout: [{ type: 'component', parent: null, component: 1 }],
+      events: [
+        { name: 'both', trigger: { type: 'load' }, inputs: [0, 2], outputs: [1, 2, 0] },
+        { name: 'second', trigger: { type: 'load' }, inputs: [1, 2], outputs: [2] },
+      ],
+    },
+  }
+  const [both, second] = [endpointOf(blocks, 0), endpointOf(blocks, 1)]
+  const states = createStates()
+  expect(states.outputs(second, { outputs: ['B'], skipped: [] }, undefined)).toEqual([])
+  expect(states.inputs(both, [])).toEqual(['a', 'B'])
+  expect(states.outputs(both, { outputs: ['shown', 'C', 'A'], skipped: [] }, undefined)).toEqual(['shown'])
+  expect(states.inputs(both, [])).toEqual(['A', 'C'])
+  expect(states.inputs(second, ['in'])).toEqual(['in', 'C'])
 })

@@ -1,5 +1,6 @@
+import type { Endpoint } from '../protocol/endpoint'
 import { SubletError } from '../protocol/errors'
-import type { ComponentSpec, InterfaceSpec } from '../protocol/interface'
+import type { ComponentSpec } from '../protocol/interface'
 
 /** What a handler gave: a value for each output; those at `skipped` keep what they showed. */
 export interface Given {
@@ -21,41 +22,41 @@ export interface States {
    * The inputs of a call as the handler takes them.
    * @throws SubletError when there are too few or too many
    */
-  inputs(spec: InterfaceSpec, visible: readonly unknown[]): unknown[]
+  inputs(endpoint: Endpoint, visible: readonly unknown[]): unknown[]
   /**
    * The outputs that callers see; the `State`s among them are kept for the next call.
    * @param shown what this call has given before, to which skipped outputs hold on
    */
-  outputs(spec: InterfaceSpec, given: Given, shown: readonly unknown[] | undefined): unknown[]
+  outputs(endpoint: Endpoint, given: Given, shown: readonly unknown[] | undefined): unknown[]
   /** Others that hold the same, and then go their own way. */
   copy(): States
 }
 
-/** @param held by their place among the `State`s. Absent: not given yet, so the declared value counts. */
+/** @param held by the names of `Endpoint.states`. Absent: not given yet, so the declared value counts. */
 export function createStates(held: ReadonlyMap<number, unknown> = new Map()): States {
   const kept = new Map(held)
 
   return {
-    inputs({ inputs }, visible) {
+    inputs({ inputs, states }, visible) {
       const wanted = inputs.filter(isVisible)
       if (visible.length !== wanted.length) throw wrongCount(wanted, visible.length)
-      let states = 0
+      const names = states.inputs.values()
       let next = 0
       return inputs.map((spec) => {
         if (spec.kind !== 'state') return visible[next++]
-        const at = states++
-        return kept.has(at) ? kept.get(at) : spec.initial
+        const { value: name } = names.next()
+        return name !== undefined && kept.has(name) ? kept.get(name) : spec.initial
       })
     },
-    outputs({ outputs: specs }, { outputs, skipped }, shown) {
-      let states = 0
+    outputs({ outputs: specs, states }, { outputs, skipped }, shown) {
+      const names = states.outputs.values()
       const visible: unknown[] = []
       for (const [index, spec] of specs.entries()) {
         const skips = skipped.includes(index)
         if (isVisible(spec)) visible.push(skips ? shown?.[visible.length] : outputs[index])
         else {
-          const at = states++
-          if (!skips) kept.set(at, outputs[index])
+          const { value: name } = names.next()
+          if (name !== undefined && !skips) kept.set(name, outputs[index])
         }
       }
       return visible

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { componentSchema } from './interface'
+import { componentSchema } from './component'
 
 const parse = (value: unknown) => v.safeParse(componentSchema, value)
 

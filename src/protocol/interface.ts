@@ -1,168 +1,10 @@
 import * as v from 'valibot'
+import { blocksSchema } from './blocks'
+import { wrongInBlocks } from './check-blocks'
+import { type ComponentKind, type ComponentSpec, componentSchema, line, text } from './component'
 
-const line = v.pipe(v.string(), v.maxLength(200))
-const text = v.pipe(v.string(), v.maxLength(20_000))
-const number = v.pipe(v.number(), v.finite())
-const label = v.optional(line)
-const info = v.optional(text)
-/** Of a picture, a sound, a film and a file the default is true, of the others false. */
-const required = v.optional(v.boolean())
-const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192))
-
-/** A pair is what is shown and what is given. What comes out of here is parsed again in the tab, and comes out the same. */
-const choice = v.union([
-  v.pipe(
-    line,
-    v.transform((same): [label: string, value: string] => [same, same]),
-  ),
-  v.tuple([line, line]),
-])
-const choices = v.pipe(
-  v.array(choice),
-  v.minLength(1),
-  v.maxLength(5_000),
-  v.check((all) => new Set(all.map(([, value]) => value)).size === all.length, 'two choices have one value'),
-)
-const values = v.pipe(v.array(text), v.maxLength(5_000))
-const plain = v.pipe(v.unknown(), v.check(isJson, 'JSON cannot hold this value'))
-const column = v.picklist(['str', 'number', 'bool'])
-const cell = v.nullable(v.union([text, number, v.boolean()]))
-const rows = v.pipe(v.array(v.pipe(v.array(cell), v.maxLength(200))), v.maxLength(10_000))
-
-/** What a handler declares as an input or output. Mirrors `sdk/components.ts`, parsed because it comes from a runner. */
-export const componentSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('image'),
-    label,
-    info,
-    required,
-    source: v.optional(v.picklist(['upload', 'sketch']), 'upload'),
-    /** Absent: all of them. */
-    sources: v.optional(
-      v.pipe(v.array(v.picklist(['upload', 'clipboard', 'webcam'])), v.minLength(1), v.maxLength(3)),
-    ),
-    /** [height, width] that the handler gets; absent: as it was given. */
-    shape: v.optional(v.tuple([count, count])),
-    mode: v.optional(v.picklist(['grey', 'rgba']), 'rgba'),
-    /** `content`: cut to what was drawn, aspect kept, before it is scaled to `shape`. */
-    crop: v.optional(v.picklist(['none', 'content']), 'none'),
-  }),
-  /** An output only: `[before, after]`, two pictures. */
-  v.object({ kind: v.literal('image-slider'), label }),
-  v.object({ kind: v.literal('label'), label, top: v.optional(count, 3) }),
-  v.object({
-    kind: v.literal('number'),
-    label,
-    info,
-    value: v.optional(number, 0),
-    min: v.optional(number),
-    max: v.optional(number),
-    step: v.optional(number),
-  }),
-  v.object({
-    kind: v.literal('slider'),
-    label,
-    info,
-    min: number,
-    max: number,
-    step: v.optional(number),
-    value: v.optional(number),
-  }),
-  v.object({
-    kind: v.literal('textbox'),
-    label,
-    info,
-    lines: v.optional(count, 1),
-    value: v.optional(text, ''),
-    placeholder: v.optional(text),
-    required,
-  }),
-  v.object({ kind: v.literal('checkbox'), label, info, value: v.optional(v.boolean(), false) }),
-  v.object({
-    kind: v.literal('checkbox-group'),
-    label,
-    info,
-    choices,
-    value: v.optional(values, []),
-    required,
-  }),
-  v.object({ kind: v.literal('radio'), label, info, choices, value: v.optional(text) }),
-  v.object({
-    kind: v.literal('dropdown'),
-    label,
-    info,
-    choices,
-    /** Of `multiselect` an array. Absent: the first choice, or none of many; null: none. */
-    value: v.optional(v.nullable(v.union([text, values]))),
-    multiselect: v.optional(v.boolean(), false),
-    allowCustom: v.optional(v.boolean(), false),
-    maxChoices: v.optional(count),
-    required,
-  }),
-  v.object({ kind: v.literal('color-picker'), label, info, value: v.optional(line, '#000000') }),
-  v.object({
-    kind: v.literal('code'),
-    label,
-    info,
-    language: v.optional(line, 'text'),
-    value: v.optional(text, ''),
-    lines: v.optional(count, 8),
-    required,
-  }),
-  v.object({
-    kind: v.literal('dataframe'),
-    label,
-    info,
-    headers: v.optional(v.pipe(v.array(line), v.minLength(1), v.maxLength(200))),
-    datatype: v.optional(v.union([column, v.pipe(v.array(column), v.maxLength(200))]), 'str'),
-    value: v.optional(rows, []),
-    /** Of an input: more are refused. */
-    maxRows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 1_000),
-    required,
-  }),
-  /** As an input: the `File` as it is, not decoded. */
-  v.object({ kind: v.literal('video'), label, info, required }),
-  v.object({ kind: v.literal('json'), label, info, value: v.optional(plain) }),
-  /** As an input: `{ sampleRate, channels }` with samples from -1 to 1, at the rate of the file. */
-  v.object({ kind: v.literal('audio'), label, info, required }),
-  v.object({
-    kind: v.literal('file'),
-    label,
-    info,
-    required,
-    /** File name endings, as `.txt`, or MIME types, as of `<input accept>`. */
-    accept: v.optional(v.pipe(v.array(line), v.maxLength(32)), []),
-  }),
-  /** An output only: the page's own canvas, which the handler draws on while its lease lasts. Pixels. */
-  v.object({
-    kind: v.literal('canvas'),
-    label,
-    width: v.optional(count, 640),
-    height: v.optional(count, 360),
-  }),
-  /** A conversation, oldest message first. The second input of a chat, and its output; of a form an output only. */
-  v.object({ kind: v.literal('chatbot'), label }),
-  /** These only show. */
-  v.object({ kind: v.literal('markdown'), label }),
-  v.object({ kind: v.literal('highlighted-text'), label, legend: v.optional(v.boolean(), true) }),
-  v.object({
-    kind: v.literal('gallery'),
-    label,
-    /** Absent: as many as there is room for. */
-    columns: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12))),
-  }),
-  v.object({
-    kind: v.literal('plot'),
-    label,
-    /** CSS pixels. */
-    height: v.optional(v.pipe(v.number(), v.minValue(120), v.maxValue(1200)), 300),
-  }),
-  v.object({ kind: v.literal('model3d'), label }),
-  /** Not shown. What a visitor's earlier calls left: the n-th of the outputs becomes the n-th of the inputs. */
-  v.object({ kind: v.literal('state'), initial: v.unknown() }),
-])
-export type ComponentSpec = v.InferOutput<typeof componentSchema>
-export type ComponentKind = ComponentSpec['kind']
+export type { BlocksSpec, EventSpec, LayoutNode } from './blocks'
+export type { ComponentKind, ComponentSpec } from './component'
 
 /** A function that was wrapped in `GPU(...)`, as the page shows it before a run. */
 export const gpuFunctionSchema = v.object({
@@ -175,24 +17,65 @@ export const gpuFunctionSchema = v.object({
 })
 export type GpuFunctionSpec = v.InferOutput<typeof gpuFunctionSchema>
 
-export const interfaceSchema = v.object({
-  title: line,
-  description: v.optional(text, ''),
-  inputs: v.pipe(v.array(componentSchema), v.maxLength(64)),
-  outputs: v.pipe(v.array(componentSchema), v.minLength(1), v.maxLength(64)),
-  gpu: v.pipe(v.array(gpuFunctionSchema), v.maxLength(256)),
-  /** `chat`: its first input is the message and its second the conversation so far. Absent: a form beside its result. */
-  layout: v.exactOptional(v.literal('chat')),
-  /** Of a chat: messages to begin with. */
-  examples: v.exactOptional(v.pipe(v.array(text), v.maxLength(32))),
-})
+const BLOCKS_ONLY: readonly ComponentKind[] = ['button', 'timer']
+
+export const interfaceSchema = v.pipe(
+  v.object({
+    title: line,
+    description: v.optional(text, ''),
+    inputs: v.pipe(v.array(componentSchema), v.maxLength(64)),
+    outputs: v.pipe(v.array(componentSchema), v.minLength(1), v.maxLength(64)),
+    gpu: v.pipe(v.array(gpuFunctionSchema), v.maxLength(256)),
+    /**
+     * `chat`: its first input is the message and its second the conversation so far. `blocks`: as `blocks` says; `inputs` and
+     * `outputs` are those of its first event. Absent: a form beside its result.
+     */
+    layout: v.exactOptional(v.picklist(['chat', 'blocks'])),
+    blocks: v.exactOptional(
+      v.pipe(
+        blocksSchema,
+        v.rawCheck(({ dataset, addIssue }) => {
+          const wrong = dataset.typed ? wrongInBlocks(dataset.value) : undefined
+          if (wrong !== undefined) addIssue({ message: wrong })
+        }),
+      ),
+    ),
+    /** Of a chat: messages to begin with. */
+    examples: v.exactOptional(v.pipe(v.array(text), v.maxLength(32))),
+    /** Of a form: values of the inputs that a visitor sees, in their order, by row. */
+    exampleRows: v.exactOptional(
+      v.pipe(v.array(v.pipe(v.array(v.unknown()), v.maxLength(64))), v.maxLength(64)),
+    ),
+    /** Of a form: it runs whenever an input changes. */
+    live: v.exactOptional(v.boolean()),
+  }),
+  v.check(
+    ({ layout, blocks }) => (layout === 'blocks') === (blocks !== undefined),
+    'layout and blocks do not fit',
+  ),
+  v.check(
+    ({ blocks, inputs, outputs }) =>
+      blocks !== undefined || ![...inputs, ...outputs].some(({ kind }) => BLOCKS_ONLY.includes(kind)),
+    'a Button and a Timer are in Blocks only',
+  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const wrong = dataset.typed ? wrongInExamples(dataset.value) : undefined
+    if (wrong !== undefined) addIssue({ message: wrong })
+  }),
+)
 export type InterfaceSpec = v.InferOutput<typeof interfaceSchema>
 
-function isJson(value: unknown): boolean {
-  try {
-    return JSON.stringify(value) !== undefined
-  } catch {
-    // A circle or a bigint: these are its only failures.
-    return false
+function wrongInExamples({
+  inputs,
+  exampleRows = [],
+}: {
+  inputs: readonly ComponentSpec[]
+  exampleRows?: readonly (readonly unknown[])[]
+}): string | undefined {
+  const asked = inputs.filter(({ kind }) => kind !== 'state').length
+  for (const [at, { length }] of exampleRows.entries()) {
+    if (length === asked) continue
+    return `examples.${at}: it has ${length} value(s), and a visitor sees ${asked} input(s): one for each, and none for a State.`
   }
+  return undefined
 }

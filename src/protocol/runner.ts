@@ -76,6 +76,8 @@ export const toRunnerSchema = v.variant('type', [
     call: id,
     inputs: v.array(v.unknown()),
     canvases: v.array(v.nullable(canvas)),
+    /** Of Blocks: the number of the event whose function runs. */
+    event: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
   /** The signal of the call fires; what still runs 250 ms later is ended with the runner. */
   v.object({ type: v.literal('cancel'), call: id }),

@@ -15,15 +15,15 @@ async function load(code: string, functions = gpu) {
   const linker = await createLinker({ sublet: SUBLET }, [], toDataUrl)
   const source = `import { Interface } from 'sublet'\n${code}`
   const importing = import(/* @vite-ignore */ linker.urlOf(source, 'handler.ts', linker.url))
-  return loadHandler(importing, functions, 'handler.ts')
+  return loadHandler(await importing, functions, 'handler.ts')
 }
 
 test('the default export is the Interface: its spec and its function', async () => {
-  const { handler, spec } = await load(
+  const { handlers, spec } = await load(
     `export default Interface({ title: 'Add', inputs: [{ kind: 'number' }], outputs: [{ kind: 'json' }, { kind: 'label' }], fn: (x) => x + 1 })`,
   )
-  expect(handler.outputs.map(({ kind }) => kind)).toEqual(['json', 'label'])
-  expect(handler.fn(2)).toBe(3)
+  expect(handlers[0]?.outputs.map(({ kind }) => kind)).toEqual(['json', 'label'])
+  expect(handlers[0]?.fn(2)).toBe(3)
   expect(spec).toMatchObject({
     title: 'Add',
     description: '',
@@ -33,12 +33,12 @@ test('the default export is the Interface: its spec and its function', async () 
 })
 
 test('the outputs are known again by the objects that the author made', async () => {
-  const { handler } = await load(
+  const { handlers } = await load(
     `export const view = { kind: 'canvas' }
      export default Interface({ title: 'x', inputs: [], outputs: [{ kind: 'json' }, view], fn: () => view })`,
   )
-  expect(handler.views[1]).toBe(handler.fn())
-  expect(handler.outputs[1]).toEqual({ kind: 'canvas', width: 640, height: 360 })
+  expect(handlers[0]?.views[1]).toBe(handlers[0]?.fn())
+  expect(handlers[0]?.outputs[1]).toEqual({ kind: 'canvas', width: 640, height: 360 })
 })
 
 test('what a State begins with has to cross to the page', async () => {
@@ -52,6 +52,39 @@ test('what a State begins with has to cross to the page', async () => {
     code: 'NotCloneable',
     message: 'inputs[0].initial.next is a function.',
   })
+})
+
+test('examples are rows of what a visitor gives, and have to cross to the page', async () => {
+  const inputs = `[{ kind: 'textbox' }, { kind: 'state', initial: 0 }, { kind: 'json' }]`
+  const from = (rows: string) =>
+    load(
+      `export default Interface({ title: 'x', inputs: ${inputs}, outputs: [{ kind: 'json' }], live: true, exampleRows: ${rows}, fn() {} })`,
+    )
+  const { spec } = await from(`[['a', { at: 1 }], ['b', new Map([[1, 2]])]]`)
+  expect(spec).toMatchObject({
+    live: true,
+    exampleRows: [
+      ['a', { at: 1 }],
+      ['b', new Map([[1, 2]])],
+    ],
+  })
+  await expect(from(`[['a', 1], ['b']]`)).rejects.toThrow(
+    'examples.1: it has 1 value(s), and a visitor sees 2 input(s)',
+  )
+  await expect(from(`[['a', { next: () => 1 }]]`)).rejects.toMatchObject({
+    code: 'NotCloneable',
+    message: 'examples[0][1].next is a function.',
+  })
+})
+
+test('Blocks are told by another mark, and have a function for each event', async () => {
+  const { handlers, spec } = await load(
+    `const text = { kind: 'textbox' }
+     const event = (fn) => ({ 'sublet.event': true, trigger: { type: 'load' }, inputs: [], outputs: [text], fn })
+     export default { 'sublet.blocks': true, title: 'B', layout: [text], events: [event(() => 1), event(() => 2)] }`,
+  )
+  expect(handlers.map(({ fn }) => fn())).toEqual([1, 2])
+  expect(spec).toMatchObject({ title: 'B', description: '', layout: 'blocks', gpu: [{ name: 'draw' }] })
 })
 
 test.each([0, 1.5, Number.NaN])(
@@ -83,6 +116,11 @@ test.each([
     'a Canvas as an input',
     `export default Interface({ title: 'x', inputs: [{ kind: 'number' }, { kind: 'canvas' }], outputs: [{ kind: 'json' }], fn() {} })`,
     'inputs.1: a Canvas is drawn on',
+  ],
+  [
+    'a Button in a form',
+    `export default Interface({ title: 'x', inputs: [{ kind: 'button', label: 'Go' }], outputs: [{ kind: 'json' }], fn() {} })`,
+    'a Button and a Timer are in Blocks only',
   ],
   [
     'a State that no call would get',

@@ -3,49 +3,61 @@ import { crossing } from '../protocol/cloneable'
 import { SubletError } from '../protocol/errors'
 import { type ComponentSpec, type InterfaceSpec, interfaceSchema } from '../protocol/interface'
 import { INTERFACE } from '../sdk/interface'
+import { blocksDefinitionSchema, readBlocks } from './blocks/read-blocks'
 import type { Handler } from './calls/calls'
 import type { GpuFunctions } from './calls/gpu-function'
 
 export interface LoadedHandler {
-  handler: Handler
+  /** By the number of their event; an Interface has one. */
+  handlers: readonly Handler[]
   spec: InterfaceSpec
 }
 
-const definitionSchema = v.looseObject({
+const interfaceDefinitionSchema = v.looseObject({
   [INTERFACE]: v.literal(true),
   fn: v.function(),
   outputs: v.optional(v.array(v.unknown()), []),
 })
+type InterfaceDefinition = v.InferOutput<typeof interfaceDefinitionSchema>
 
 /**
- * Reads what a demo's entry exports, once it is imported: sessions and GPU functions have registered themselves then.
+ * Reads what a demo's entry exports: sessions and GPU functions have registered themselves then.
+ * @param module the entry's namespace
  * @param name the entry, as errors call it
- * @throws SubletError `HandlerFailed` for a module that exports no `Interface`, or one that is not valid; `NotCloneable` for
- * the value that a State begins with; besides, whatever the import throws
+ * @throws SubletError `HandlerFailed` for a module that exports no `Interface` and no `Blocks`, or one that is not valid;
+ * `NotCloneable` for the value that a State begins with, and for an example
  */
-export async function loadHandler(
-  importing: Promise<unknown>,
+export function loadHandler(module: unknown, gpu: Pick<GpuFunctions, 'specs'>, name: string): LoadedHandler {
+  const made = v.safeParse(v.object({ default: interfaceDefinitionSchema }), module)
+  if (made.success) return readInterface(made.output.default, gpu, name)
+  const blocks = v.safeParse(v.object({ default: blocksDefinitionSchema }), module)
+  if (blocks.success) return readBlocks(blocks.output.default, gpu.specs(), name)
+  throw new SubletError('HandlerFailed', `${name} has no default export that is an Interface or Blocks.`, {
+    wayOut:
+      "End it with: export default Interface({ title, inputs, outputs, fn }), imported from 'sublet', or with Blocks({ title, layout, events }).",
+  })
+}
+
+function readInterface(
+  { fn, ...declared }: InterfaceDefinition,
   gpu: Pick<GpuFunctions, 'specs'>,
   name: string,
-): Promise<LoadedHandler> {
-  const module = await importing
-  const definition = v.safeParse(v.object({ default: definitionSchema }), module)
-  if (!definition.success) {
-    throw new SubletError('HandlerFailed', `${name} has no default export that is an Interface.`, {
-      wayOut:
-        "End it with: export default Interface({ title, inputs, outputs, fn }), imported from 'sublet'.",
-    })
-  }
-  const { fn, ...declared } = definition.output.default
+): LoadedHandler {
   const parsed = v.safeParse(interfaceSchema, { ...declared, gpu: gpu.specs() })
   if (!parsed.success) throw notAnInterface(name, parsed.issues)
-  const spec = parsed.output
+  const { exampleRows: rows, ...spec } = parsed.output
   const wrong = misplaced(spec)
   if (wrong !== undefined)
     throw new SubletError('HandlerFailed', `The Interface of ${name} is not valid. ${wrong}`)
   const inputs = spec.inputs.map(sendable('inputs'))
   const outputs = spec.outputs.map(sendable('outputs'))
-  return { handler: { fn, outputs, views: declared.outputs }, spec: { ...spec, inputs, outputs } }
+  const exampleRows = rows?.map((row, at) =>
+    row.map((value, index) => crossing(value, `examples[${at}][${index}]`).value),
+  )
+  return {
+    handlers: [{ fn, outputs, views: declared.outputs }],
+    spec: { ...spec, inputs, outputs, ...(exampleRows !== undefined && { exampleRows }) },
+  }
 }
 
 /** What each component may be by itself, but not where it is. */

@@ -16,7 +16,6 @@ import { createFileRequests } from './fetch/file-requests'
 import { createRepositoryFetch } from './fetch/repository-fetch'
 import { emulateGpu } from './gpu/emulation'
 import { createMeter } from './gpu/meter'
-import { loadHandler } from './handler'
 import { importDemo } from './libraries/import-demo'
 import { createLibraries } from './libraries/libraries'
 import { withNames } from './libraries/with-names'
@@ -64,7 +63,7 @@ export function run(endpoint: MessagePort, linker: Linker): void {
   const gpu = createGpuFunctions({
     leases,
     call: calls.current,
-    loaded: () => handler !== undefined,
+    loaded: () => handlers.length > 0,
     nameAt: (stack) => assignedName(linker.named(stack), (file) => sources.get(file)),
   })
   const libraries = createLibraries(linker, post)
@@ -72,7 +71,8 @@ export function run(endpoint: MessagePort, linker: Linker): void {
   const files = createFileRequests(post)
   /** The demo's files, by the name that stacks give them. */
   const sources = new Map<string, string>()
-  let handler: Handler | undefined
+  /** By the number of their event; an Interface has one. */
+  let handlers: readonly Handler[] = []
 
   closeWalls(globalThis)
   globalThis.fetch = createRepositoryFetch({
@@ -146,16 +146,31 @@ export function run(endpoint: MessagePort, linker: Linker): void {
   async function load(demo: Extract<ToRunner, { type: 'load' }>): Promise<void> {
     try {
       for (const [path, code] of Object.entries(demo.files)) sources.set(demo.base + path, code)
-      const importing = importDemo(linker, libraries, demo)
-      const loaded = await loadHandler(importing, gpu, demo.entry)
-      handler = loaded.handler
+      const [{ loadHandler }, module] = await Promise.all([
+        importLoader(),
+        importDemo(linker, libraries, demo),
+      ])
+      const loaded = loadHandler(module, gpu, demo.entry)
+      handlers = loaded.handlers
       post({ type: 'loaded', spec: loaded.spec })
     } catch (error) {
       post({ type: 'loadFailed', error: toWire(asOurs(error)) })
     }
   }
 
-  async function call({ call, inputs, canvases }: Extract<ToRunner, { type: 'call' }>): Promise<void> {
+  /** Not before there is a demo: a spare runner is part of the page's first load. */
+  async function importLoader(): Promise<typeof import('./handler')> {
+    await libraries.fetch(['#load'])
+    return import(/* @vite-ignore */ linker.url('#load'))
+  }
+
+  async function call({
+    call,
+    inputs,
+    canvases,
+    event = 0,
+  }: Extract<ToRunner, { type: 'call' }>): Promise<void> {
+    const handler = handlers[event]
     if (handler !== undefined) return calls.run(call, inputs, canvases, handler)
     post({ type: 'threw', call, error: toWire(new Error('No handler is loaded.')) })
   }

@@ -25,8 +25,11 @@ export interface ImageOptions {
   label?: string
   /** Help, shown at the control. */
   info?: string
-  /** How an input is made. Default `'upload'`: given in one of the ways of `sources`. */
-  source?: 'upload' | 'sketch'
+  /**
+   * How an input is made. Default `'upload'`: given in one of the ways of `sources`. `'mask'`: given in the same ways, then
+   * painted over: the handler gets a `MaskedImage`.
+   */
+  source?: 'upload' | 'sketch' | 'mask'
   /** Ways to give a picture. Default all of them. */
   sources?: readonly ImageSource[]
   /** [height, width] in pixels that the handler gets; absent: as it was given. */
@@ -40,7 +43,25 @@ export interface ImageOptions {
 }
 export type ImageComponent = ImageOptions & { kind: 'image' }
 
-/** As an input: `ImageData`. As an output: `ImageData`, `ImageBitmap` or an image `Blob`. */
+/** What a handler gets from `Image({ source: 'mask' })`: `shape`, `mode` and `crop` apply to both. */
+export interface MaskedImage {
+  image: ImageData
+  /**
+   * As large as the image: opaque white where it was painted over, transparent elsewhere. Nothing is in between. With
+   * `mode: 'grey'` black stands for transparent.
+   */
+  mask: ImageData
+}
+type Masked = ImageComponent & { source: 'mask' }
+
+/**
+ * As an input: `ImageData`, or a `MaskedImage` with `source: 'mask'`. As an output: `ImageData`, `ImageBitmap` or an image
+ * `Blob`.
+ */
+export function Image(
+  options: ImageOptions & { source: 'mask'; required: false },
+): Masked & { required: false }
+export function Image(options: ImageOptions & { source: 'mask' }): Masked
 export function Image(options: ImageOptions & { required: false }): ImageComponent & { required: false }
 export function Image(options?: ImageOptions): ImageComponent
 export function Image(options: ImageOptions = {}): ImageComponent {

@@ -1,4 +1,6 @@
 /** `sublet`: what a handler imports. Everything here is a no-op or plain data outside Sublet. */
+export { Blocks, type BlocksDefinition } from './blocks'
+export { Button, Timer } from './blocks-components'
 export { canvasFor } from './canvas'
 export { ChatInterface } from './chat'
 export {
@@ -19,6 +21,7 @@ export {
   ImageSlider,
   JSON,
   Label,
+  type MaskedImage,
   Number,
   Slider,
   State,
@@ -33,8 +36,10 @@ export {
   type Table,
   Video,
 } from './data-components'
+export { type BlocksEvent, change, click, load, submit, tick } from './event'
 export { GPU, type GpuDecorator, type GpuOptions } from './gpu'
 export { Interface, type InterfaceDefinition } from './interface'
+export { Accordion, Column, Row, Tabs } from './layout'
 export { progress, remaining, signal } from './lease'
 export { type Skip, skip } from './skip'
 export { transfer } from './transfer'

@@ -2,6 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest'
 import {
   Audio,
   type AudioClip,
+  Button,
   Canvas,
   File as FileComponent,
   Image,
@@ -14,9 +15,11 @@ import {
   State,
   skip,
   Textbox,
+  Timer,
 } from './index'
 
 const typesOnly = (_wrong: () => unknown): void => undefined
+const two = [Textbox(), Json()] as const
 
 test('the function gets the values of the inputs, in their order', () => {
   const made = Interface({
@@ -132,7 +135,41 @@ test('nothing is returned for a Canvas', () => {
   })
 })
 
+test('examples are rows of what a visitor gives, and it may run by itself', () => {
+  const inputs = [Textbox(), State(0), Slider({ min: 0, max: 1 })] as const
+  const made = Interface({
+    title: '',
+    inputs,
+    outputs: [Textbox()],
+    fn: (text) => text,
+    live: true,
+    examples: [
+      ['cat', 0.5],
+      ['dog', 1],
+    ],
+  })
+  expect(made).toMatchObject({
+    live: true,
+    exampleRows: [
+      ['cat', 0.5],
+      ['dog', 1],
+    ],
+  })
+  const plain = Interface({ title: '', inputs, outputs: [Textbox()], fn: (text) => text })
+  expect('live' in plain || 'exampleRows' in plain).toBe(false)
+})
+
 typesOnly(() => [
+  // @ts-expect-error one value for two inputs
+  Interface({ title: '', inputs: two, outputs: [Label()], fn: () => skip(), examples: [['a']] }),
+  // @ts-expect-error a textbox takes no number
+  Interface({ title: '', inputs: [Textbox()], outputs: [Textbox()], fn: () => '', examples: [[1]] }),
+  // @ts-expect-error nobody gives a State
+  Interface({ title: '', inputs: [State(0)], outputs: [State(0)], fn: () => 1, examples: [[0]] }),
+  // @ts-expect-error in Blocks only
+  Interface({ title: '', inputs: [Button('Go')], outputs: [Textbox()], fn: () => '' }),
+  // @ts-expect-error in Blocks only
+  Interface({ title: '', inputs: [], outputs: [Timer({ every: 1 })], fn: () => true }),
   // @ts-expect-error one picture is no comparison
   Interface({ title: '', inputs: [Image()], outputs: [ImageSlider()], fn: (image) => image }),
   // @ts-expect-error a comparison gives nothing in

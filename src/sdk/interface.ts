@@ -1,5 +1,5 @@
 import type { Component, InputComponent } from './components'
-import type { InputValues, OutputValues } from './values'
+import type { ExampleRow, HandlerFunction } from './values'
 
 /** Names that every `Interface` carries, so that the runner knows one when it sees one. */
 export const INTERFACE = 'sublet.interface'
@@ -9,17 +9,12 @@ export interface InterfaceOptions<I extends readonly InputComponent[], O extends
   description?: string
   inputs: I
   outputs: O
-  /**
-   * May be async; a generator streams, async or not: each value that it yields replaces the outputs, and the last one
-   * is the result. What it returns is not shown.
-   */
-  fn: (
-    ...inputs: InputValues<I>
-  ) =>
-    | OutputValues<O>
-    | Promise<OutputValues<O>>
-    | AsyncIterable<OutputValues<O>>
-    | Generator<OutputValues<O>, unknown>
+  /** May stream: see `HandlerFunction`. */
+  fn: HandlerFunction<I, O>
+  /** It runs whenever the visitor changes an input, and there is no need to press Run. Default false. */
+  live?: boolean
+  /** Rows of inputs to begin with, less the `State`s: one that is pressed fills the form. At most 64. */
+  examples?: readonly ExampleRow<I>[]
 }
 
 export interface InterfaceDefinition {
@@ -33,12 +28,24 @@ export interface InterfaceDefinition {
   readonly layout?: 'chat'
   /** Of a chat: messages to begin with. */
   readonly examples?: readonly string[]
+  /** Of a form: values of the inputs that a visitor sees. */
+  readonly exampleRows?: readonly (readonly unknown[])[]
+  readonly live?: boolean
 }
 
 /** The default export of a handler: what the page shows, and the function behind Run. */
 export function Interface<const I extends readonly InputComponent[], const O extends readonly Component[]>(
   options: InterfaceOptions<I, O>,
 ): InterfaceDefinition {
-  const { title, description = '', inputs, outputs, fn } = options
-  return { [INTERFACE]: true, title, description, inputs, outputs, fn }
+  const { title, description = '', inputs, outputs, fn, live, examples } = options
+  return {
+    [INTERFACE]: true,
+    title,
+    description,
+    inputs,
+    outputs,
+    fn,
+    ...(live !== undefined && { live }),
+    ...(examples !== undefined && { exampleRows: examples }),
+  }
 }

@@ -1,4 +1,5 @@
-import type { AudioClip, ChatMessage, Component, InputComponent, StateComponent } from './components'
+import type { EventInput, EventOutput } from './blocks-components'
+import type { AudioClip, ChatMessage, MaskedImage, StateComponent } from './components'
 import type { Cell, Table } from './data-components'
 import type { Skip } from './skip'
 import type { HighlightedSpan, PlotValue } from './view-components'
@@ -10,7 +11,7 @@ type Absent<C> = C extends { required: false } ? null : never
 
 /** What a handler gets, by the kind of an input component `C`. */
 interface Given<C> {
-  image: ImageData | Absent<C>
+  image: (C extends { source: 'mask' } ? MaskedImage : ImageData) | Absent<C>
   number: number
   slider: number
   textbox: string
@@ -25,6 +26,8 @@ interface Given<C> {
   code: string
   dataframe: Table
   video: File | Absent<C>
+  button: null
+  timer: number
   state: C extends StateComponent<infer T> ? T : never
 }
 
@@ -60,27 +63,54 @@ interface Shown<C> {
   gallery: readonly (Picture | readonly [picture: Picture, caption: string])[]
   plot: PlotValue
   model3d: Blob | ArrayBuffer | Uint8Array
+  timer: boolean
   state: C extends StateComponent<infer T> ? T : never
 }
 
 /** What a handler gets from an input component. */
-export type InputValue<C extends InputComponent> = Given<C>[C['kind']]
+export type InputValue<C extends EventInput> = Given<C>[C['kind']]
 
 /** What a handler may return for an output component; `skip()` leaves any of them as it is. */
-export type OutputValue<C extends Component> = Shown<C>[C['kind']] | Skip
+export type OutputValue<C extends EventOutput> = Shown<C>[C['kind']] | Skip
 
-export type InputValues<I extends readonly InputComponent[]> = { -readonly [K in keyof I]: InputValue<I[K]> }
+export type InputValues<I extends readonly EventInput[]> = { -readonly [K in keyof I]: InputValue<I[K]> }
 
 /**
  * One output is returned bare; several are returned as an array in their order. The mapped type is not inside the
  * conditional one, because TypeScript takes an array literal for a tuple only where it sees a mapped type.
  */
-export type OutputValues<O extends readonly Component[]> = Bare<O> | Several<O> | Skip
+export type OutputValues<O extends readonly EventOutput[]> = Bare<O> | Several<O> | Skip
 
-type Bare<O extends readonly Component[]> = O extends readonly [infer Only extends Component]
+type Bare<O extends readonly EventOutput[]> = O extends readonly [infer Only extends EventOutput]
   ? OutputValue<Only>
   : never
 
-type Several<O extends readonly Component[]> = {
-  [K in keyof O]: O extends readonly [Component] ? never : OutputValue<O[K]>
+type Several<O extends readonly EventOutput[]> = {
+  [K in keyof O]: O extends readonly [EventOutput] ? never : OutputValue<O[K]>
 }
+
+/**
+ * What runs. May be async; a generator streams, async or not: each value that it yields replaces the outputs, and the last
+ * one is the result. What it returns is not shown.
+ */
+export type HandlerFunction<I extends readonly EventInput[], O extends readonly EventOutput[]> = (
+  ...inputs: InputValues<I>
+) =>
+  | OutputValues<O>
+  | Promise<OutputValues<O>>
+  | AsyncIterable<OutputValues<O>>
+  | Generator<OutputValues<O>, unknown>
+
+/** A value for each input that a visitor sees. */
+export type ExampleRow<I extends readonly EventInput[]> = number extends I['length']
+  ? readonly unknown[]
+  : VisibleValues<I>
+
+type VisibleValues<I extends readonly EventInput[]> = I extends readonly [
+  infer First extends EventInput,
+  ...infer Rest extends readonly EventInput[],
+]
+  ? First extends StateComponent
+    ? VisibleValues<Rest>
+    : readonly [InputValue<First>, ...VisibleValues<Rest>]
+  : readonly []

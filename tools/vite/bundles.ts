@@ -24,7 +24,7 @@ export interface Bundles {
   libraries: Libraries
 }
 
-/** What handlers may import besides `sublet`; a runner is sent it when one does. */
+/** What a runner is sent when it asks: what handlers may import, and what is needed to load one. */
 export interface Libraries {
   /** ES modules by specifier, less ONNX Runtime itself, which is a file of its package. */
   modules: Record<string, string>
@@ -54,7 +54,10 @@ async function script(input: string, format: 'es' | 'iife', minify: boolean): Pr
   return output[0].code
 }
 
-const BOOT = { '#main': source('runner/main.ts'), sublet: source('sdk/index.ts') }
+const BOOT = { '#main': source('runner/main.ts') }
+
+/** What every demo needs, and no runner before it has one. */
+const WITH_A_DEMO = { sublet: source('sdk/index.ts'), '#load': source('runner/handler.ts') }
 
 /** In one bundle with what runners boot with: they share the realm. */
 const SHIMS = {
@@ -79,14 +82,14 @@ const ALIASES = {
 async function runnerModules(minify: boolean): Promise<Pick<Bundles, 'modules' | 'libraries'>> {
   const [own, others] = await Promise.all([
     bundleModules(
-      { ...BOOT, ...SHIMS, ...FOR_LIBRARIES },
+      { ...BOOT, ...WITH_A_DEMO, ...SHIMS, ...FOR_LIBRARIES },
       { minify, external: ['onnxruntime-web/webgpu'], paths: { 'onnxruntime-web/webgpu': REAL_ORT } },
     ),
     bundleLibraries(ROOT, minify),
   ])
   const all = { ...own, ...ALIASES, ...others.modules }
   const boot = new Set(await reach(Object.keys(BOOT), all))
-  const names = [...Object.keys(SHIMS), ...Object.keys(ALIASES), ...others.names]
+  const names = [...Object.keys(WITH_A_DEMO), ...Object.keys(SHIMS), ...Object.keys(ALIASES), ...others.names]
   const needs = names.map(async (library): Promise<[string, string[]]> => {
     // Which of ONNX Runtime's files it is depends on the browser: the table only knows that it is needed.
     const needed = await reach([library], { ...all, [REAL_ORT]: '' })

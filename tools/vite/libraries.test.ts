@@ -16,6 +16,7 @@ function importsOf(code: string): string[] {
 
 test('these are the libraries', () => {
   expect(Object.keys(bundles.libraries.needs).sort()).toEqual([
+    '#load',
     '@huggingface/transformers',
     'onnxruntime-common',
     'onnxruntime-web',
@@ -23,6 +24,7 @@ test('these are the libraries', () => {
     'onnxruntime-web/jspi',
     'onnxruntime-web/wasm',
     'onnxruntime-web/webgpu',
+    'sublet',
     'three',
     'typegpu',
     'typegpu/common',
@@ -31,9 +33,10 @@ test('these are the libraries', () => {
   ])
 })
 
-test('a runner boots without ONNX Runtime', () => {
+test('a runner boots without ONNX Runtime, and without what only a demo needs', () => {
   expect(Object.keys(bundles.modules)).toContain('#main')
-  expect(Object.keys(bundles.modules)).toContain('sublet')
+  expect(Object.keys(bundles.modules)).not.toContain('sublet')
+  expect(Object.keys(bundles.modules)).not.toContain('#load')
   expect(Object.values(bundles.modules).flatMap(importsOf)).not.toContain(REAL_ORT)
 })
 

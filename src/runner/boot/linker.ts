@@ -62,7 +62,7 @@ export async function createLinker(
   }
 
   return {
-    libraries,
+    libraries: libraries.filter(isPublic),
     available: () => [...table.keys()].filter(isPublic),
     add(more) {
       for (const [specifier, code] of Object.entries(more)) {
