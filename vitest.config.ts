@@ -26,9 +26,11 @@ export default defineConfig({
           exclude: ['onnxruntime-web'],
           include: [
             '@jridgewell/trace-mapping',
+            '@sparkjsdev/spark',
             'cmdk',
             'd3-hierarchy',
             'es-module-lexer/minimal',
+            'fflate',
             'radix-ui',
             'react',
             'react-dom',

@@ -26,6 +26,24 @@ const png = Buffer.from(
   'base64',
 )
 
+/** Black. */
+function bmp(width: number, height: number): Buffer {
+  const row = Math.ceil((width * 3) / 4) * 4
+  const bytes = Buffer.alloc(54 + row * height)
+  bytes.write('BM', 0)
+  bytes.writeUInt32LE(bytes.length, 2)
+  bytes.writeUInt32LE(54, 10)
+  bytes.writeUInt32LE(40, 14)
+  bytes.writeInt32LE(width, 18)
+  bytes.writeInt32LE(height, 22)
+  bytes.writeUInt16LE(1, 26)
+  bytes.writeUInt16LE(24, 28)
+  return bytes
+}
+const photo = { name: 'photo.bmp', mimeType: 'image/bmp', buffer: bmp(40, 20) }
+const pixels = { width: 40, height: 20, firstPixel: [0, 0, 0, 255] }
+const maskPad = (page: Page) => page.getByRole('application', { name: 'Mask: paint over the picture' })
+
 /** Half a second of silence, at 8 kHz. */
 function wav(): Buffer {
   const samples = 4000
@@ -65,6 +83,7 @@ const untouched = {
   program: 'for i in range(3):\n  print(i)',
   settings: { steps: 20, seamless: false },
   picture: null,
+  masked: null,
   sketch: null,
   sound: null,
   film: null,
@@ -100,6 +119,7 @@ test('every input by mouse', async ({ site: { page, open: goTo } }) => {
   await page.getByLabel('Settings').fill('[1]')
   const files = {
     Picture: { name: 'dot.png', mimeType: 'image/png', buffer: png },
+    Mask: photo,
     Sound: { name: 'hum.wav', mimeType: 'audio/wav', buffer: wav() },
     Film: { name: 'a.mp4', mimeType: 'video/mp4', buffer: Buffer.from('no film') },
     Notes: { name: 'a.md', mimeType: 'text/markdown', buffer: Buffer.from('# Hi') },
@@ -107,6 +127,14 @@ test('every input by mouse', async ({ site: { page, open: goTo } }) => {
   for (const [label, file] of Object.entries(files)) {
     await page.getByLabel(label, { exact: true }).and(page.locator('input')).setInputFiles(file)
   }
+  await maskPad(page).scrollIntoViewIfNeeded()
+  const over = await maskPad(page).boundingBox()
+  if (over === null) throw new Error('the picture is not shown')
+  await page.mouse.move(over.x + over.width / 4, over.y + over.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(over.x + (3 * over.width) / 4, over.y + over.height / 2, { steps: 5 })
+  await page.mouse.up()
+  await expect(page.getByText(/^\d+ % painted$/)).toBeVisible()
   const pad = page.getByRole('img', { name: 'Sketch' })
   await pad.scrollIntoViewIfNeeded()
   const box = await pad.boundingBox()
@@ -140,6 +168,8 @@ test('every input by mouse', async ({ site: { page, open: goTo } }) => {
     program: 'pass',
     settings: [1],
     picture: { width: 1, height: 1, firstPixel: expect.any(Array) },
+    // Half of its width, two pixels of the 20 of its height.
+    masked: { image: pixels, mask: { ...pixels, firstPixel: [0, 0, 0, 0] }, painted: expect.closeTo(42, -1) },
     sketch: { width: 28, height: 28, firstPixel: [0, 0, 0, 255] },
     sound: { sampleRate: 8000, channels: 1, samples: 4000 },
     film: { name: 'a.mp4', type: 'video/mp4', bytes: 7 },
@@ -215,6 +245,31 @@ test('every input that is not a file by keyboard alone, from the first field to 
     },
     program: `${untouched.program}\n  x`,
     settings: { a: 1 },
+  })
+})
+
+test('a mask by keyboard alone: the brush moves by arrows, Space and Shift paint', async ({
+  site: { page, open: goTo },
+}) => {
+  await goTo('#/d/inputs')
+  await open(page)
+  await country(page).click()
+  await page.getByRole('option', { name: 'Iceland' }).click()
+  await page.getByLabel('Mask', { exact: true }).and(page.locator('input')).focus()
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(photo)
+  await expect(maskPad(page)).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(maskPad(page)).toBeFocused()
+  // In the middle, one brush wide; then a line to the upper edge, which is taken back.
+  for (const key of ['Space', 'Shift+ArrowUp', 'Control+z', 'ArrowLeft', 'Space'])
+    await page.keyboard.press(key)
+  await expect(page.getByText('less than 1 % painted').or(page.getByText(/^\d % painted$/))).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await done(page)
+  expect(await came(page)).toMatchObject({
+    masked: { image: pixels, mask: { width: 40, height: 20 }, painted: expect.closeTo(7, -1) },
   })
 })
 

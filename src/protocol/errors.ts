@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'GpuValueEscaped',
   'HandlerFailed',
   'CompileFailed',
+  'DemoRefused',
   'RunnerCrashed',
   'ProtocolMismatch',
 ] as const
@@ -85,6 +86,7 @@ const CATALOGUE: Record<ErrorCode, { title: string; wayOut: string }> = {
     wayOut: 'Read the message and the stack; press Edit to change it.',
   },
   CompileFailed: { title: 'The handler does not compile', wayOut: 'Mend the errors that the editor shows.' },
+  DemoRefused: { title: 'Demo refused', wayOut: 'Mend it and import it again.' },
   RunnerCrashed: { title: 'The runner ended', wayOut: 'Run it again: a fresh runner takes over.' },
   ProtocolMismatch: {
     title: 'Two versions of this page are open',

@@ -11,6 +11,7 @@ import {
   File as FileComponent,
   Image,
   Interface,
+  type MaskedImage,
   Radio,
   type Table,
   Textbox,
@@ -69,6 +70,23 @@ test('what need not be given may be null, and nothing else may', () => {
       return ''
     },
   })
+})
+
+test('a mask comes with its picture', () => {
+  const made = Interface({
+    title: '',
+    inputs: [
+      Image({ source: 'mask', shape: [8, 8] }),
+      Image({ source: 'mask', required: false }),
+      Image({ source: 'sketch' }),
+    ],
+    outputs: [Image()],
+    fn: (...inputs) => {
+      expectTypeOf(inputs).toEqualTypeOf<[MaskedImage, MaskedImage | null, ImageData]>()
+      return inputs[0].mask
+    },
+  })
+  expect(made.inputs[0]).toEqual({ kind: 'image', source: 'mask', shape: [8, 8] })
 })
 
 test('as outputs they take the same', () => {

@@ -75,7 +75,7 @@ export interface Model3DOptions {
 }
 export type Model3DComponent = Model3DOptions & { kind: 'model3d' }
 
-/** An output only: a `.glb` or `.ply` file, to be turned around. */
+/** An output only: a `.glb`, `.ply`, `.splat`, `.spz` or `.ksplat` file, to be turned around. */
 export function Model3D(options: Model3DOptions = {}): Model3DComponent {
   return { kind: 'model3d', ...options }
 }

@@ -10,6 +10,7 @@ import {
   Image,
   Interface,
   JSON,
+  type MaskedImage,
   Number,
   Radio,
   Slider,
@@ -48,6 +49,13 @@ function about(given: Blob | ImageData | { sampleRate: number; channels: Float32
   return { width: given.width, height: given.height, firstPixel: [...given.data.slice(0, 4)] }
 }
 
+function aboutMask(given: MaskedImage | null) {
+  if (given === null) return null
+  const { image, mask } = given
+  const painted = mask.data.filter((value, at) => at % 4 === 3 && value === 255).length
+  return { image: about(image), mask: about(mask), painted }
+}
+
 export default Interface({
   title: 'Inputs',
   description: 'Every kind of input once. Run shows what the handler is given.',
@@ -81,6 +89,12 @@ export default Interface({
     Code({ label: 'Program', language: 'python', value: 'for i in range(3):\n  print(i)', lines: 6 }),
     JSON({ label: 'Settings', value: { steps: 20, seamless: false } }),
     Image({ label: 'Picture', required: false }),
+    Image({
+      label: 'Mask',
+      source: 'mask',
+      required: false,
+      info: 'A picture, and what is painted over it.',
+    }),
     Image({ label: 'Sketch', source: 'sketch', shape: [28, 28], mode: 'grey', required: false }),
     Audio({ label: 'Sound', required: false }),
     Video({ label: 'Film', required: false }),
@@ -111,6 +125,7 @@ export default Interface({
     program,
     settings,
     picture,
+    masked,
     sketch,
     sound,
     film,
@@ -119,6 +134,7 @@ export default Interface({
     const typed = { name, seed, strength, upscale, size, channels, sampler, country, tags, background }
     const files = {
       picture: about(picture),
+      masked: aboutMask(masked),
       sketch: about(sketch),
       sound: about(sound),
       film: about(film),

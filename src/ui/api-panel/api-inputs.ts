@@ -1,5 +1,5 @@
-import { type ComponentSpec, type InterfaceSpec, isVisible } from '../../host/types'
-import { type Drafts, draftKey } from '../demo/form'
+import { type ComponentSpec, endpointOf, type InterfaceSpec, isVisible } from '../../host/types'
+import { type Drafts, draftKey, inputsOf } from '../demo/form'
 import { checkInput } from '../inputs/check-input'
 import { componentLabel } from '../inputs/component-label'
 import { shapeOf } from './component-type'
@@ -12,17 +12,22 @@ const HELPERS: readonly Helper[] = ['picture', 'sound', 'file']
 /**
  * The inputs of a call as a script would give them: what the form holds now. A field that cannot be sent as it stands
  * has a blank of its type in its place, and says why.
+ * @param event of Blocks, by its number
  * @param given in place of the first inputs, whatever their fields hold
  */
-export function apiInputs(spec: InterfaceSpec, drafts: Drafts, given: readonly unknown[] = []): ApiInput[] {
-  return spec.inputs.flatMap((input, index) => {
-    if (!isVisible(input)) return []
-    if (index < given.length) return [{ ...named(input), written: writeValue(given[index]) }]
+export function apiInputs(
+  spec: InterfaceSpec,
+  drafts: Drafts,
+  event = 0,
+  given: readonly unknown[] = [],
+): ApiInput[] {
+  return inputsOf(spec, event).map(({ spec: input, index }, at) => {
+    if (at < given.length) return { ...named(input), written: writeValue(given[at]) }
     const checked = checkInput(input, drafts[draftKey(input, index)])
-    if (checked.is === 'value') return [{ ...named(input), written: writeValue(checked.value) }]
+    if (checked.is === 'value') return { ...named(input), written: writeValue(checked.value) }
     const { blank } = shapeOf(input)
-    const helpers = new Set(HELPERS.filter((helper) => blank.startsWith(`await ${helper}(`)))
-    return [{ ...named(input), written: { code: blank, helpers, notes: [checked.reason] } }]
+    const helpers = new Set(HELPERS.filter((helper) => blank.includes(`await ${helper}(`)))
+    return { ...named(input), written: { code: blank, helpers, notes: [checked.reason] } }
   })
 }
 
@@ -34,11 +39,13 @@ export function recordedInputs(
   return specs.map((spec, index) => ({ ...named(spec), written: writeValue(inputs[index]) }))
 }
 
-export function apiOutputs(spec: InterfaceSpec): Named[] {
-  return spec.outputs.filter(isVisible).map((output) => ({
-    label: componentLabel(output),
-    type: shapeOf(output, 'output').type,
-  }))
+export function apiOutputs(spec: InterfaceSpec, event = 0): Named[] {
+  return endpointOf(spec, event)
+    .outputs.filter(isVisible)
+    .map((output) => ({
+      label: componentLabel(output),
+      type: shapeOf(output, 'output').type,
+    }))
 }
 
 function named(spec: ComponentSpec): Named {

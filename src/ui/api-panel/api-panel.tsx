@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { conversationOf, MESSAGE, transcript } from '../chat/conversation'
 import { isChat } from '../chat/messages'
@@ -10,6 +10,7 @@ import { apiInputs, apiOutputs } from './api-inputs'
 import styles from './api-panel.module.css'
 import { CodeBlock } from './code-block'
 import { EmbedSnippet } from './embed-snippet'
+import { EventChoice } from './event-choice'
 import type { Language } from './helpers'
 import { LanguageChoice } from './language-choice'
 import { RecorderBox } from './recorder-box'
@@ -22,8 +23,14 @@ await window.sublet.models() // the models of this browser
 
 /** The demo for programs: the call that Run would make now, as code, and the demo as a part of another page. */
 export function ApiPanel({ session }: { session: Session }) {
+  const id = useId()
   const [language, setLanguage] = useState<Language>('ts')
-  const code = useCallCode(session, language)
+  const { spec } = useStore(session.demo.state)
+  const events = spec?.blocks?.events ?? []
+  const [chosen, setChosen] = useState(0)
+  // An edit may have taken it away.
+  const event = chosen < events.length ? chosen : 0
+  const code = useCallCode(session, language, event)
   return (
     <Panel aria-label="Use via API" className={styles.panel ?? ''}>
       <div className={styles.head}>
@@ -32,14 +39,16 @@ export function ApiPanel({ session }: { session: Session }) {
           Close
         </Button>
       </div>
-      <section className={styles.part} aria-labelledby="api-call">
+      <section className={styles.part} aria-labelledby={`${id}-call`}>
         <div className={styles.head}>
-          <h3 id="api-call">This call</h3>
+          <h3 id={`${id}-call`}>This call</h3>
+          {events.length > 1 && <EventChoice events={events} event={event} onEvent={setChosen} />}
           <LanguageChoice language={language} onLanguage={setLanguage} />
         </div>
         <p className={styles.quiet}>
-          What Run would send now. It works in every script of this page, and as JavaScript in the console; it
-          waits in the same queue and is charged as Run is.
+          {events.length > 0 ? 'What the event would send now.' : 'What Run would send now.'} It works in
+          every script of this page, and as JavaScript in the console; it waits in the same queue and is
+          charged as Run is.
         </p>
         {code === undefined ? (
           <p className={styles.quiet}>The call is shown once the handler has started.</p>
@@ -47,8 +56,8 @@ export function ApiPanel({ session }: { session: Session }) {
           <CodeBlock code={code} what="the call" />
         )}
       </section>
-      <section className={styles.part} aria-labelledby="api-pool">
-        <h3 id="api-pool">The pool</h3>
+      <section className={styles.part} aria-labelledby={`${id}-pool`}>
+        <h3 id={`${id}-pool`}>The pool</h3>
         <CodeBlock code={POOL} what="the pool’s calls" />
       </section>
       <RecorderBox language={language} />
@@ -57,7 +66,7 @@ export function ApiPanel({ session }: { session: Session }) {
   )
 }
 
-function useCallCode(session: Session, language: Language): string | undefined {
+function useCallCode(session: Session, language: Language, event: number): string | undefined {
   const { spec } = useStore(session.demo.state)
   const { drafts } = useStore(session.state)
   const { asked, call } = useStore(conversationOf(session).state)
@@ -66,8 +75,10 @@ function useCallCode(session: Session, language: Language): string | undefined {
   const inputs = useMemo(() => {
     if (spec === undefined) return
     const given = isChat(spec) ? [session.typed(MESSAGE), transcript(asked, said)] : []
-    return apiInputs(spec, drafts, given)
-  }, [session, spec, drafts, asked, said])
+    return apiInputs(spec, drafts, event, given)
+  }, [session, spec, drafts, event, asked, said])
   if (spec === undefined || inputs === undefined) return
-  return writeCall({ demo: session.demo.card.id, inputs, outputs: apiOutputs(spec) }, language)
+  const name = spec.blocks?.events[event]?.name
+  const asks = { demo: session.demo.card.id, inputs, outputs: apiOutputs(spec, event) }
+  return writeCall({ ...asks, ...(name !== undefined && { event: { number: event, name } }) }, language)
 }

@@ -32,13 +32,15 @@ const SHAPES: Partial<Record<ComponentKind, Shape>> = {
   file: { type: 'File', blank: "await file('file.bin')" },
   video: { type: 'File', blank: "await file('video.webm', 'video/webm')" },
   chatbot: { type: "{ role: 'user' | 'assistant'; content: string }[]", blank: '[]' },
+  button: { type: 'null', blank: 'null' },
+  timer: { type: 'number', blank: '0' },
   model3d: { type: 'Blob | ArrayBuffer | Uint8Array', blank: 'null' },
 }
 
 /** Of an input, unless it is said to be an output. */
 export function shapeOf(spec: ComponentSpec, as: 'input' | 'output' = 'input'): Shape {
   const shape = requiredShape(spec, as)
-  if (as === 'input' && 'required' in spec && spec.required === false && /^await /.test(shape.blank))
+  if (as === 'input' && 'required' in spec && spec.required === false && /\bawait /.test(shape.blank))
     return { type: `${shape.type} | null`, blank: 'null' }
   return shape
 }
@@ -47,9 +49,14 @@ function requiredShape(spec: ComponentSpec, as: 'input' | 'output'): Shape {
   if (spec.kind === 'image') {
     const [height, width] = spec.shape ?? []
     const size = height === undefined ? '' : `, ${width}, ${height}`
+    if (spec.source === 'mask' && as === 'input') {
+      const blank = `{ image: await picture('picture.png'${size}), mask: await picture('mask.png'${size}) }`
+      return { type: '{ image: ImageData; mask: ImageData }', blank }
+    }
     return { type: as === 'input' ? 'ImageData' : PICTURE, blank: `await picture('picture.png'${size})` }
   }
   if (spec.kind === 'dropdown') return spec.multiselect ? texts : text
   if (spec.kind === 'video' && as === 'output') return { type: 'Blob', blank: 'null' }
+  if (spec.kind === 'timer' && as === 'output') return { type: 'boolean', blank: 'true' }
   return SHAPES[spec.kind] ?? { type: 'unknown', blank: 'null' }
 }

@@ -6,14 +6,15 @@ import { CodeBlock } from './code-block'
 
 /** The demo as a part of another page. */
 export function EmbedSnippet({ demo }: { demo: DemoCard }) {
+  const heading = useId()
   const [width, setWidth] = useState('100%')
   const [height, setHeight] = useState('640')
   const address = embedAddress(location.href, demo.id)
   const size = { width: frameLength(width), height: frameLength(height) }
   return (
-    <section className={styles.part} aria-labelledby="api-embed">
+    <section className={styles.part} aria-labelledby={heading}>
       <div className={styles.head}>
-        <h3 id="api-embed">Embed</h3>
+        <h3 id={heading}>Embed</h3>
         <div className={styles.buttons}>
           <Length label="Width" text={width} wrong={size.width === undefined} onText={setWidth} />
           <Length label="Height" text={height} wrong={size.height === undefined} onText={setHeight} />

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../elements/button'
 import { Tag } from '../elements/tag'
@@ -8,12 +9,13 @@ import { recorder, writeSteps } from './recorder'
 
 /** Collects what the visitor runs into one script; it goes on in other demos of this tab. */
 export function RecorderBox({ language }: { language: Language }) {
+  const heading = useId()
   const { recording, steps } = useStore(recorder.state)
   const count = steps.length === 1 ? '1 run' : `${steps.length} runs`
   return (
-    <section className={styles.part} aria-labelledby="api-recorder">
+    <section className={styles.part} aria-labelledby={heading}>
       <div className={styles.head}>
-        <h3 id="api-recorder">Recorder</h3>
+        <h3 id={heading}>Recorder</h3>
         <div className={styles.buttons}>
           <output className="num">
             {recording ? <Tag tone="bad">recording · {count}</Tag> : steps.length > 0 && count}

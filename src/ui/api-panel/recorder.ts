@@ -9,6 +9,8 @@ export interface Step {
   demo: string
   title: string
   inputs: readonly ApiInput[]
+  /** Of Blocks: the number of the event. */
+  event: number | undefined
   /** The handler that ran was edited: the script runs the one that is bundled, or whatever is there then. */
   edited: boolean
 }
@@ -35,11 +37,12 @@ export function createRecorder(heard: Runs): Recorder {
   return {
     state,
     start() {
-      end ??= heard.listen(({ demo, specs, inputs, edited }) => {
+      end ??= heard.listen(({ demo, specs, inputs, event, edited }) => {
         const step: Step = {
           demo: demo.card.id,
           title: demo.card.title,
           inputs: recordedInputs(specs.inputs, inputs),
+          event,
           edited,
         }
         state.setState(({ steps }) => ({ steps: [...steps, step] }))
@@ -58,11 +61,12 @@ export function createRecorder(heard: Runs): Recorder {
 /** One script that does all steps again, one after the other. */
 export function writeSteps(steps: readonly Step[], language: Language): string {
   const helpers = helperCode(helpersOf(steps.flatMap(({ inputs }) => inputs)), language)
-  const calls = steps.map(({ demo, title, inputs, edited }, index) => {
+  const calls = steps.map(({ demo, title, inputs, event, edited }, index) => {
     const said = edited ? `${title}, recorded with an edited handler` : title
+    const options = event === undefined ? '' : `, { event: ${event} }`
     return [
       `// ${index + 1}. ${said.replace(/\s+/g, ' ')}`,
-      `const run${index + 1} = await window.sublet.predict(${quote(demo)}, ${writeInputs(inputs)})`,
+      `const run${index + 1} = await window.sublet.predict(${quote(demo)}, ${writeInputs(inputs)}${options})`,
       `console.log(run${index + 1})`,
     ].join('\n')
   })

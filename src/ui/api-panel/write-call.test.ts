@@ -116,6 +116,14 @@ describe('what is too large to be written out', () => {
     expect(compiled(text)).toContain('async function picture(address, width = 0, height = 0)')
   })
 
+  test('is a picture and its mask, of two addresses', () => {
+    const pixels = () => new Pixels(new Uint8ClampedArray(4 * 64 * 32), 64, 32)
+    const text = written({ image: pixels(), mask: pixels() })
+    expect(text).toContain(
+      "{ image: await picture('picture.png', 64, 32), mask: await picture('mask.png', 64, 32) }",
+    )
+  })
+
   test('is a sound at its rate', () => {
     const text = written({ sampleRate: 16_000, channels: [new Float32Array(8_000)] })
     expect(text).toContain("await sound('sound.wav', 16000), // A value */; 0.5 s at 16000 Hz")
@@ -168,12 +176,49 @@ describe('the form', () => {
   })
 
   test('the script holds in strict TypeScript', () => {
-    const call = { demo: 'all', inputs: apiInputs(spec, {}), outputs: apiOutputs(spec) }
+    const call = { demo: 'all', inputs: apiInputs(spec, {}, 0), outputs: apiOutputs(spec) }
     const script = writeCall(call, 'ts')
     expect(script).toContain('type Inputs = [\n  prompt: string,\n  tokens: number,\n  prompt3: ImageData,')
     expect(problemsIn(script)).toEqual([])
     expect(problemsIn(script.replace("'Once'", '7'))).toEqual([expect.stringContaining("'number'")])
   }, 60_000)
+})
+
+describe('an event of Blocks', () => {
+  const name: ComponentSpec = { kind: 'textbox', label: 'Name', lines: 1, value: 'Ada' }
+  const area: ComponentSpec = { kind: 'number', label: 'Area', value: 0 }
+  const spec: InterfaceSpec = {
+    title: 'Page',
+    description: '',
+    inputs: [],
+    outputs: [area],
+    gpu: [],
+    layout: 'blocks',
+    blocks: {
+      components: [name, area],
+      layout: [],
+      events: [
+        { name: 'begin', trigger: { type: 'load' }, inputs: [], outputs: [1] },
+        { name: 'on\nload', trigger: { type: 'load' }, inputs: [1, 0], outputs: [0] },
+      ],
+    },
+  }
+
+  test('is called by its number, with what its components hold', async () => {
+    const inputs = apiInputs(spec, { '0:textbox': 'Grace', '1:number': '8' }, 1)
+    expect(inputs.map(({ written: { code } }) => code)).toEqual(['8', "'Grace'"])
+    const outputs = apiOutputs(spec, 1)
+    expect(outputs).toEqual([{ label: 'Name', type: 'string' }])
+    const script = writeCall({ demo: 'page', inputs, outputs, event: { number: 1, name: 'on\nload' } }, 'ts')
+    expect(script).toContain('event: 1, // on load\n')
+    expect(await askedBy(script)).toEqual([{ demo: 'page', inputs: [8, 'Grace'] }])
+  })
+
+  test('is recorded with its number', () => {
+    const step = { demo: 'page', title: 'Page', inputs: [], event: 1, edited: false }
+    expect(writeSteps([step], 'js')).toContain("predict('page', [], { event: 1 })")
+    expect(writeSteps([{ ...step, event: undefined }], 'js')).toContain("predict('page', [])")
+  })
 })
 
 describe('the recorder', () => {

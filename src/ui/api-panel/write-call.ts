@@ -18,15 +18,18 @@ export interface ApiCall {
   demo: string
   inputs: readonly ApiInput[]
   outputs: readonly Named[]
+  /** Of Blocks: the event that is called. */
+  event?: { number: number; name: string } | undefined
 }
 
 /** A whole script that runs the demo with these inputs. Both languages do the same; JavaScript can be put into a console. */
-export function writeCall({ demo, inputs, outputs }: ApiCall, language: Language): string {
+export function writeCall({ demo, inputs, outputs, event }: ApiCall, language: Language): string {
   const typed = language === 'ts'
   const parts = [...helperCode(helpersOf(inputs), language)]
   if (typed) parts.push(`type Inputs = ${tuple(inputs)}\ntype Outputs = readonly ${tuple(outputs)}`)
   parts.push('const stop = new AbortController()')
-  const options = `{
+  const named = event === undefined ? '' : `\n  event: ${event.number}, // ${event.name.replace(/\s+/g, ' ')}`
+  const options = `{${named}
   signal: stop.signal, // stop.abort() ends the call
   onEvent: ({ phase, leases, progress }) => console.log(phase, leases.at(-1)?.stage, progress?.text),
 }`

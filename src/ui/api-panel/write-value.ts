@@ -88,14 +88,18 @@ function writeBinary(value: object, writing: Writing): string | undefined {
     writing.notes.push(note)
     return helper
   }
-  if (typeof ImageData !== 'undefined' && value instanceof ImageData) {
-    const { width, height, data } = value
+  const pixels = (image: ImageData, name: string): string => {
+    const { width, height, data } = image
     if (data.length <= INLINE_BYTES) {
       writing.helpers.add('bytes')
       return `new ImageData(bytes('${btoa(String.fromCharCode(...data))}'), ${width}, ${height})`
     }
-    return `await ${use('picture', `${width} × ${height} pixels`)}('picture.png', ${width}, ${height})`
+    return `await ${use('picture', `${width} × ${height} pixels`)}('${name}', ${width}, ${height})`
   }
+  if (isPixels(value)) return pixels(value, 'picture.png')
+  // Two pictures: of one name the second would be the first again.
+  if ('image' in value && 'mask' in value && isPixels(value.image) && isPixels(value.mask))
+    return `{ image: ${pixels(value.image, 'picture.png')}, mask: ${pixels(value.mask, 'mask.png')} }`
   if (typeof ImageBitmap !== 'undefined' && value instanceof ImageBitmap) {
     writing.notes.push(`${value.width} × ${value.height} pixels`)
     return "await createImageBitmap(await (await fetch('picture.png')).blob())"
@@ -130,6 +134,10 @@ function writeView(view: ArrayBufferView, writing: Writing): string {
 function unwritten(what: string, writing: Writing): string {
   writing.notes.push(`${what} cannot be written as code`)
   return 'undefined'
+}
+
+function isPixels(value: unknown): value is ImageData {
+  return typeof ImageData !== 'undefined' && value instanceof ImageData
 }
 
 function isClip(value: object): value is { sampleRate: number; channels: readonly Float32Array[] } {

@@ -83,5 +83,6 @@ function inWords(value: unknown): string {
   if (value instanceof Blob) return formatBytes(value.size)
   if (Array.isArray(value)) return value.length === 0 ? '' : `${value.length} values`
   if (typeof value !== 'object' || value === null) return ''
+  if ('image' in value && 'mask' in value) return inWords(value.image)
   return 'sampleRate' in value ? 'a sound' : 'data'
 }

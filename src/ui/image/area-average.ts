@@ -11,6 +11,8 @@ export interface OwnedPixels extends Pixels {
  * their alpha, so that what cannot be seen does not bleed in.
  */
 export function areaAverage(image: Pixels, from: Rect, width: number, height: number): OwnedPixels {
+  // A photo is millions of means.
+  if (isAll(from, image, width, height)) return { width, height, data: new Uint8ClampedArray(image.data) }
   const data = new Uint8ClampedArray(width * height * 4)
   const columns = spans(from.x, from.width, width, image.width)
   const rows = spans(from.y, from.height, height, image.height)
@@ -21,6 +23,18 @@ export function areaAverage(image: Pixels, from: Rect, width: number, height: nu
     })
   })
   return { width, height, data }
+}
+
+/** Nothing is cut or scaled: each pixel is its own mean. */
+function isAll(from: Rect, image: Pixels, width: number, height: number): boolean {
+  return (
+    from.x === 0 &&
+    from.y === 0 &&
+    from.width === width &&
+    from.height === height &&
+    image.width === width &&
+    image.height === height
+  )
 }
 
 /** Source pixels `start`... that one target pixel covers, each with how much of it is covered. */

@@ -1,6 +1,6 @@
 import { areaAverage, type OwnedPixels } from './area-average'
 import { contentBounds, growToAspect } from './content-bounds'
-import { brightness, type Pixels } from './pixels'
+import { brightness, type Pixels, type Rect } from './pixels'
 
 export interface Fitting {
   /** [height, width] to scale to; absent: the size stays. */
@@ -9,15 +9,31 @@ export interface Fitting {
   crop: 'none' | 'content'
 }
 
-/** What a handler gets for what was drawn or uploaded. Undefined when it is to be cut to its content and is blank. */
-export function fitImage(image: Pixels, { shape, mode, crop }: Fitting): OwnedPixels | undefined {
+/** The part of an image that is taken, and the size that it gets. */
+export interface Frame {
+  from: Rect
+  width: number
+  height: number
+}
+
+/** Undefined when it is to be cut to its content and is blank. */
+export function frameOf(image: Pixels, { shape, crop }: Pick<Fitting, 'shape' | 'crop'>): Frame | undefined {
   const whole = { x: 0, y: 0, width: image.width, height: image.height }
   const content = crop === 'content' ? contentBounds(image) : whole
   if (content === undefined) return undefined
   const [height, width] = shape ?? [content.height, content.width]
-  const from = crop === 'content' ? growToAspect(content, width / height) : content
-  const scaled = areaAverage(image, from, width, height)
-  return mode === 'grey' ? toGrey(scaled) : scaled
+  return { from: crop === 'content' ? growToAspect(content, width / height) : content, width, height }
+}
+
+/** What a handler gets for what was drawn or uploaded. Undefined when it is to be cut to its content and is blank. */
+export function fitImage(
+  image: Pixels,
+  fitting: Fitting,
+  frame: Frame | undefined = frameOf(image, fitting),
+): OwnedPixels | undefined {
+  if (frame === undefined) return undefined
+  const scaled = areaAverage(image, frame.from, frame.width, frame.height)
+  return fitting.mode === 'grey' ? toGrey(scaled) : scaled
 }
 
 export function isBlank(image: Pixels): boolean {

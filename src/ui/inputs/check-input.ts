@@ -49,6 +49,11 @@ function checkGiven(spec: ComponentSpec, draft: Draft): Checked {
       return checkAudio(draft)
     case 'file':
       return checkFile(spec, draft)
+    case 'button':
+      // It is pressed; there is nothing in it to give.
+      return { is: 'value', value: null }
+    case 'timer':
+      return { is: 'value', value: Number(draftText(spec, draft)) }
     case 'label':
       return { is: 'wrong', reason: 'Label(...) shows results; it cannot be an input of a handler' }
     case 'image-slider':

@@ -5,9 +5,16 @@ export interface TableDraft {
   readonly cells: readonly (readonly string[])[]
 }
 
+/** A picture to be painted over. */
+export interface MaskedDraft {
+  readonly image: ImageData
+  /** As large as the picture, opaque white where it is painted over, transparent elsewhere. Undefined: nowhere. */
+  readonly mask: ImageData | undefined
+}
+
 /**
  * What the visitor has given so far, as the control holds it: the text of a field, what is ticked, the cells of a table,
- * the pixels of a picture, a sound, a file. Undefined: untouched, so the declared default counts.
+ * the pixels of a picture, one with what is painted over it, a sound, a file. Undefined: untouched, so the declared default counts.
  */
 export type Draft =
   | string
@@ -15,6 +22,7 @@ export type Draft =
   | readonly string[]
   | TableDraft
   | ImageData
+  | MaskedDraft
   | AudioClip
   | File
   | undefined
@@ -31,6 +39,12 @@ export function isClip(draft: Draft): draft is AudioClip {
 
 export function isTable(draft: Draft): draft is TableDraft {
   return typeof draft === 'object' && 'cells' in draft
+}
+
+/** A picture that nobody has painted over yet is one, too. */
+export function maskedOf(draft: Draft): MaskedDraft | undefined {
+  if (draft instanceof ImageData) return { image: draft, mask: undefined }
+  return typeof draft === 'object' && 'mask' in draft ? draft : undefined
 }
 
 /** Several choices. */

@@ -25,6 +25,8 @@ const PLAIN: Record<ComponentKind, string> = {
   gallery: 'Pictures',
   plot: 'Plot',
   model3d: '3D model',
+  button: 'Button',
+  timer: 'Timer',
   state: 'State',
 }
 

@@ -13,6 +13,8 @@ export function draftText(spec: ComponentSpec, draft: Draft): string {
     case 'code':
     case 'color-picker':
       return spec.value
+    case 'timer':
+      return '0'
     case 'json':
       return spec.value === undefined ? '' : JSON.stringify(spec.value, null, 2)
     case 'image':
@@ -33,6 +35,7 @@ export function draftText(spec: ComponentSpec, draft: Draft): string {
     case 'gallery':
     case 'plot':
     case 'model3d':
+    case 'button':
     case 'state':
       return ''
   }

@@ -10,13 +10,15 @@ import { Field } from './field'
 function Form({
   spec,
   tried,
+  first,
   onDraft,
 }: {
   spec: ComponentSpec
   tried: boolean
+  first: Draft
   onDraft(draft: Draft): void
 }) {
-  const [draft, setDraft] = useState<Draft>()
+  const [draft, setDraft] = useState<Draft>(first)
   return (
     <>
       <button type="button">before</button>
@@ -35,13 +37,14 @@ function Form({
   )
 }
 
-/** `value` is what a run would send, or why there would be none. */
-export function mount(spec: ComponentSpec, tried = false) {
-  let latest: Draft
+/** `value` is what a run would send, or why there would be none. @param first what the field holds to begin with */
+export function mount(spec: ComponentSpec, tried = false, first?: Draft) {
+  let latest = first
   render(
     <Form
       spec={spec}
       tried={tried}
+      first={first}
       onDraft={(draft) => {
         latest = draft
       }}

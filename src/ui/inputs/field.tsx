@@ -15,10 +15,12 @@ interface Props {
   /** Run was pressed with this form: what is missing is said now. */
   tried: boolean
   onDraft(draft: Draft): void
+  /** See `InputProps`. */
+  onSubmit?: (() => void) | undefined
 }
 
 /** One input with its label, its value where that helps, and what is wrong with it. */
-export function Field({ id, spec, draft, tried, onDraft }: Props) {
+export function Field({ id, spec, draft, tried, onDraft, onSubmit }: Props) {
   const checked = useMemo(() => checkInput(spec, draft), [spec, draft])
   const label = componentLabel(spec)
   const problem = checked.is === 'wrong' || (checked.is === 'missing' && tried) ? checked.reason : undefined
@@ -44,7 +46,15 @@ export function Field({ id, spec, draft, tried, onDraft }: Props) {
           {info}
         </p>
       )}
-      <Input id={id} label={label} spec={spec} draft={draft} onDraft={onDraft} aria={aria} />
+      <Input
+        id={id}
+        label={label}
+        spec={spec}
+        draft={draft}
+        onDraft={onDraft}
+        onSubmit={onSubmit}
+        aria={aria}
+      />
       {info !== undefined && spec.kind === 'checkbox' && (
         <p id={infoId} className={`${styles.info} ${styles.underTick}`}>
           {info}

@@ -1,7 +1,22 @@
+import { lazy, Suspense } from 'react'
 import { ImageUpload } from './image-upload'
 import type { InputProps } from './input-props'
 import { SketchPad } from './sketch-pad'
 
+/** Few demos ask for one. */
+const MaskInput = lazy(async () => ({ default: (await import('./mask/mask-input')).MaskInput }))
+
 export function ImageInput(props: InputProps<'image'>) {
-  return props.spec.source === 'sketch' ? <SketchPad {...props} /> : <ImageUpload {...props} />
+  switch (props.spec.source) {
+    case 'sketch':
+      return <SketchPad {...props} />
+    case 'mask':
+      return (
+        <Suspense>
+          <MaskInput {...props} />
+        </Suspense>
+      )
+    case 'upload':
+      return <ImageUpload {...props} />
+  }
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Button } from '../elements/button'
 import { PictureCanvas } from '../elements/picture-canvas'
 import { canReadClipboard, readClipboardPicture } from './clipboard-picture'
@@ -10,8 +10,13 @@ import { useReading } from './use-reading'
 /** Loaded when it is asked for. */
 const Camera = lazy(async () => ({ default: (await import('./camera/camera')).Camera }))
 
+interface Props extends InputProps<'image'> {
+  /** In place of the chosen picture. */
+  children?: ReactNode
+}
+
 /** A picture from a file, from the clipboard or from the camera. */
-export function ImageUpload({ id, label, spec, draft, onDraft, aria }: InputProps<'image'>) {
+export function ImageUpload({ id, label, spec, draft, onDraft, aria, children }: Props) {
   const { take, reading, fault, fail } = useReading(readPicture, onDraft)
   const [camera, setCamera] = useState(false)
   const seen = useRef(false)
@@ -69,7 +74,7 @@ export function ImageUpload({ id, label, spec, draft, onDraft, aria }: InputProp
       {...((paste || from('webcam')) && { more: buttons })}
       {...(picture && { facts: `${picture.width} × ${picture.height}` })}
     >
-      {picture && <PictureCanvas source={picture} label={`${label}: the chosen picture`} />}
+      {picture && (children ?? <PictureCanvas source={picture} label={`${label}: the chosen picture`} />)}
     </FileDrop>
   )
 }

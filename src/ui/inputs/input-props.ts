@@ -9,6 +9,8 @@ export interface InputProps<Kind extends ComponentKind> {
   draft: Draft
   onDraft(draft: Draft): void
   aria: ControlAria
+  /** Of a text field in Blocks: Enter, or Ctrl+Enter where Enter begins a new line. */
+  onSubmit?: (() => void) | undefined
 }
 
 /** What every control says about its state: its help and its problem, which stand beside it. */

@@ -30,6 +30,7 @@ interface Props {
   draft: Draft
   onDraft(draft: Draft): void
   aria: ControlAria
+  onSubmit?: (() => void) | undefined
 }
 
 /** The registry: which control asks for which kind of component. */
@@ -90,8 +91,10 @@ export function Input({ spec, ...rest }: Props) {
     case 'gallery':
     case 'plot':
     case 'model3d':
+    case 'button':
+    case 'timer':
     case 'state':
-      // `checkInput` refuses it, and the field says why.
+      // Nothing to fill in: a button and a timer are Blocks' own; the others `checkInput` refuses, and the field says why.
       return null
   }
 }

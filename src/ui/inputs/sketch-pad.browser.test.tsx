@@ -92,6 +92,12 @@ test('the stroke ends where the mouse was released', async () => {
   expect(inkAt(0.97)).toBe(0)
 })
 
+test('a press without a move is a dot', async () => {
+  const { checked } = mount()
+  await pad().click()
+  await expect.poll(() => checked().is).toBe('value')
+})
+
 test('an empty pad is refused, and the reason is tied to the picture', async () => {
   const { checked } = mount(true)
   expect(checked()).toEqual({ is: 'missing', reason: 'Draw something first' })

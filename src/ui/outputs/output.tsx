@@ -114,6 +114,8 @@ function View({ label, spec, value, canvas, running }: Props) {
       return <VideoOutput label={label} value={value} />
     case 'json':
       return <JsonOutput value={value} />
+    case 'button':
+    case 'timer':
     case 'state':
       return null
   }

@@ -1,35 +1,75 @@
-import { LoadingManager, type Material, Mesh, MeshStandardMaterial, type Object3D, Points } from 'three'
+import {
+  Box3,
+  LoadingManager,
+  type Material,
+  Mesh,
+  MeshStandardMaterial,
+  type Object3D,
+  Points,
+  type WebGLRenderer,
+} from 'three'
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js'
 import { readPly } from './read-ply'
+import { splatKindOf } from './splat-kind'
+import type { SplatPainter } from './splats'
 
-export type LoadedModel =
-  | { is: 'model'; object: Object3D; triangles: number; points: number; splat: boolean }
-  | { is: 'wrong'; reason: string }
+export interface Model {
+  object: Object3D
+  /** What is to be seen at first. */
+  bounds: Box3
+  triangles: number
+  points: number
+  splats: number
+  /** Splats that are shown as points. */
+  reduced: boolean
+  /** Of splats only: three cannot draw them by itself. */
+  createPainter?: (renderer: WebGLRenderer, redraw: () => void) => SplatPainter
+}
+
+export type LoadedModel = ({ is: 'model' } & Model) | { is: 'wrong'; reason: string }
 
 /** Larger ones would be held twice, as a file and on the GPU. */
 const MOST_BYTES = 512 * 1024 * 1024
 const GLB = 'glTF'
 const MOST_METAL = 0.3
 
-/** Reads a `.glb` or `.ply` file, which its first bytes tell, whatever its name. */
+/** Reads a file of a mesh, of points or of splats. Its bytes tell which, whatever its name. */
 export async function loadModel(file: Blob): Promise<LoadedModel> {
   if (file.size === 0) return { is: 'wrong', reason: 'The file is empty.' }
   if (file.size > MOST_BYTES) return { is: 'wrong', reason: 'The file has more than 512 MiB.' }
-  const bytes = await file.arrayBuffer()
-  const magic = new TextDecoder('latin1').decode(bytes.slice(0, 4))
-  if (magic !== GLB && !/^ply\r?\n?/.test(magic))
-    return { is: 'wrong', reason: 'The file is neither .glb nor .ply: its first bytes are of another kind.' }
   try {
-    const read = magic === GLB ? { object: await readGlb(bytes), splat: false } : readPly(bytes)
-    const counts = countOf(read.object)
-    if (counts.triangles + counts.points === 0)
+    const model = await read(await file.arrayBuffer())
+    if (model === undefined)
+      return {
+        is: 'wrong',
+        reason: 'The file is neither .glb, .ply, .splat, .spz nor .ksplat: its bytes are of another kind.',
+      }
+    if (model.triangles + model.points + model.splats === 0)
       return { is: 'wrong', reason: 'There is nothing to see in the file.' }
-    return { is: 'model', ...read, ...counts }
+    return { is: 'model', ...model }
   } catch (thrown) {
     // The readers throw plain errors about damaged files, and about kinds of compression that they do not know.
     const why = thrown instanceof Error ? thrown.message : String(thrown)
     return { is: 'wrong', reason: `The file could not be read: ${why}` }
   }
+}
+
+async function read(bytes: ArrayBuffer): Promise<Model | undefined> {
+  const magic = new TextDecoder('latin1').decode(bytes.slice(0, 4))
+  if (magic === GLB) return withCounts(await readGlb(bytes), false)
+  const kind = splatKindOf(bytes)
+  if (kind !== undefined) {
+    const { readSplats, createSplatPainter } = await import('./splats')
+    const counts = { triangles: 0, points: 0, reduced: false }
+    return { ...(await readSplats(bytes, kind)), ...counts, createPainter: createSplatPainter }
+  }
+  if (!/^ply\r?\n?/.test(magic)) return undefined
+  const { object, splat } = readPly(bytes)
+  return withCounts(object, splat)
+}
+
+function withCounts(object: Object3D, reduced: boolean): Model {
+  return { object, bounds: new Box3().setFromObject(object), ...countOf(object), splats: 0, reduced }
 }
 
 async function readGlb(bytes: ArrayBuffer): Promise<Object3D> {

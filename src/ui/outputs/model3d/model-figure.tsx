@@ -48,7 +48,7 @@ export function ModelFigure({ label, file }: { label: string; file: Blob }) {
   }, [wanted])
 
   useEffect(() => {
-    if (model?.is === 'model') viewer?.show(model.object)
+    if (model?.is === 'model') viewer?.show(model)
   }, [model, viewer])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -98,9 +98,9 @@ export function ModelFigure({ label, file }: { label: string; file: Blob }) {
           </Button>
         </span>
       </figcaption>
-      {model?.is === 'model' && model.splat && (
+      {model?.is === 'model' && model.reduced && (
         <p className={styles.none}>
-          A Gaussian splat, shown as points: their sizes and blending are left out.
+          A Gaussian splat, shown as points: it is written as text, or sizes and directions are missing.
         </p>
       )}
     </figure>
@@ -110,10 +110,11 @@ export function ModelFigure({ label, file }: { label: string; file: Blob }) {
 function factsOf(model: LoadedModel, file: Blob): string {
   const size = formatBytes(file.size)
   if (model.is === 'wrong') return size
-  const { triangles, points } = model
+  const { triangles, points, splats } = model
   const counts = [
     ...(triangles > 0 ? [`${triangles.toLocaleString('en')} triangles`] : []),
     ...(points > 0 ? [`${points.toLocaleString('en')} points`] : []),
+    ...(splats > 0 ? [`${splats.toLocaleString('en')} splats`] : []),
   ]
   return [...counts, size].join(' · ')
 }

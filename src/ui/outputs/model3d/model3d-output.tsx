@@ -2,11 +2,13 @@ import { useMemo } from 'react'
 import { Misfit } from '../misfit'
 import { ModelFigure } from './model-figure'
 
-/** A `.glb` or `.ply` file, to be turned around. */
+/** A file of a mesh, of points or of Gaussian splats, to be turned around. */
 export function Model3DOutput({ label, value }: { label: string; value: unknown }) {
   const file = useMemo(() => fileOf(value), [value])
   if (file === undefined)
-    return <Misfit wants="a .glb or .ply file (File, Blob or ArrayBuffer)" value={value} />
+    return (
+      <Misfit wants="a .glb, .ply, .splat, .spz or .ksplat file (File, Blob or ArrayBuffer)" value={value} />
+    )
   return <ModelFigure label={label} file={file} />
 }
 

@@ -10,7 +10,7 @@ test('a mesh tells its vertices, faces and what a vertex has', () => {
   const header = readPlyHeader(
     ply('element vertex 3', ...POINT, 'element face 1', 'property list uchar int vertex_indices'),
   )
-  expect(header).toEqual({ properties: ['x', 'y', 'z'], vertices: 3, faces: 1 })
+  expect(header).toEqual({ format: 'ascii', properties: ['x', 'y', 'z'], vertices: 3, faces: 1 })
 })
 
 test('a splat is told by its colours', () => {

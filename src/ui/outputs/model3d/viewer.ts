@@ -1,8 +1,6 @@
 import {
-  Box3,
   DirectionalLight,
   HemisphereLight,
-  type Object3D,
   PerspectiveCamera,
   Scene,
   Sphere,
@@ -12,10 +10,12 @@ import {
 } from 'three'
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
 import { dispose } from './dispose'
+import type { Model } from './load-model'
+import type { SplatPainter } from './splats'
 
 export interface Viewer {
   /** In place of what was shown. Where the visitor has turned it, the view stays as it is. */
-  show(object: Object3D): void
+  show(model: Model): void
   /** Radians, to the right and down. */
   turn(right: number, down: number): void
   /** Below 1: nearer. */
@@ -52,18 +52,29 @@ export function createViewer(place: HTMLElement): Viewer {
   // The wheel scrolls the page until the visitor is at it.
   controls.enableZoom = false
   const sphere = new Sphere(new Vector3(), 1)
-  let shown: Object3D | undefined
+  let shown: Model | undefined
+  let painter: SplatPainter | undefined
   let touched = false
   let asked = 0
   let closed = false
 
-  function draw(): void {
+  let moved = false
+
+  /** As it was, but with what was not ready then. */
+  function redraw(): void {
     if (asked === 0 && !closed) {
       asked = requestAnimationFrame(() => {
         asked = 0
+        if (moved && shown?.createPainter !== undefined) painter?.prepare(scene, camera)
+        moved = false
         renderer.render(scene, camera)
       })
     }
+  }
+
+  function draw(): void {
+    moved = true
+    redraw()
   }
 
   function fitAll(): void {
@@ -115,14 +126,19 @@ export function createViewer(place: HTMLElement): Viewer {
   resize()
 
   return {
-    show(object) {
+    show(model) {
       if (shown !== undefined) {
-        scene.remove(shown)
-        dispose(shown)
+        scene.remove(shown.object)
+        dispose(shown.object)
       }
-      shown = object
-      scene.add(object)
-      new Box3().setFromObject(object).getBoundingSphere(sphere)
+      shown = model
+      scene.add(model.object)
+      if (painter === undefined && model.createPainter !== undefined) {
+        painter = model.createPainter(renderer, redraw)
+        scene.add(painter.object)
+      }
+      if (painter !== undefined) painter.object.visible = model.createPainter !== undefined
+      model.bounds.getBoundingSphere(sphere)
       // A single point has no size, and a damaged file may have points that are nowhere.
       if (!(sphere.radius > 0)) sphere.radius = 1
       const { x, y, z } = sphere.center
@@ -153,7 +169,8 @@ export function createViewer(place: HTMLElement): Viewer {
       place.removeEventListener('focusin', onFocus)
       place.removeEventListener('focusout', onFocus)
       controls.dispose()
-      if (shown !== undefined) dispose(shown)
+      painter?.close()
+      if (shown !== undefined) dispose(shown.object)
       renderer.dispose()
       // A page has some sixteen contexts: this one is given back at once.
       renderer.forceContextLoss()

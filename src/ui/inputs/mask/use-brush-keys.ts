@@ -1,0 +1,80 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { Brush, Point } from '../sketch'
+
+interface Options {
+  image: ImageData
+  /** Where the brush is, in pixels of the picture. */
+  at: Point
+  brush: Brush
+  onAt(at: Point): void
+  onWidth(width: number): void
+  onErase(): void
+  onUndo(): void
+  /** @param to absent: a dot */
+  onStroke(from: Point, to?: Point): void
+}
+
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+}
+
+/** The brush by keys. `said` is where it is and what it did, for those who do not see it. */
+export function useBrushKeys(options: Options) {
+  const { image, at, brush, onAt, onWidth, onErase, onUndo, onStroke } = options
+  const [said, setSaid] = useState('')
+
+  const moved = ({ x, y }: Point): Point => {
+    // Half of a brush: dots that are set one beside the other touch.
+    const step = Math.max(1, brush.width / 2)
+    return {
+      x: Math.min(image.width, Math.max(0, at.x + x * step)),
+      y: Math.min(image.height, Math.max(0, at.y + y * step)),
+    }
+  }
+  const place = ({ x, y }: Point) =>
+    `${Math.round((100 * x) / image.width)} % from the left, ${Math.round((100 * y) / image.height)} % from the top`
+  const verb = brush.erase ? 'erased' : 'painted'
+
+  /** Undefined: no key of ours. */
+  function actOf(event: KeyboardEvent): (() => void) | undefined {
+    const arrow = ARROWS[event.key]
+    if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'z' ? onUndo : undefined
+    if (event.altKey) return undefined
+    if (arrow !== undefined) {
+      return () => {
+        const to = moved(arrow)
+        onAt(to)
+        if (event.shiftKey) onStroke(at, to)
+        setSaid(`${event.shiftKey ? verb : ''} ${place(to)}`.trim())
+      }
+    }
+    switch (event.key) {
+      case ' ':
+        return () => {
+          onStroke(at)
+          setSaid(`${verb} ${place(at)}`)
+        }
+      case '+':
+      case '=':
+        return () => onWidth(brush.width + Math.max(1, brush.width / 4))
+      case '-':
+        return () => onWidth(brush.width - Math.max(1, brush.width / 5))
+      case 'e':
+      case 'E':
+        return onErase
+      default:
+        return undefined
+    }
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = actOf(event)
+    if (act === undefined) return
+    event.preventDefault()
+    act()
+  }
+  return { onKeyDown, said }
+}
