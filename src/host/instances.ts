@@ -25,7 +25,7 @@ export interface InstancesOptions {
   wasm(): Promise<void>
   /** What runs handlers: fetched with the first of them, since the gallery needs none of it. */
   code(): Promise<{ createInstance: typeof createInstance }>
-  onChange(change: Partial<Pick<DemoState, 'at' | 'spec' | 'source' | 'residency'>>): void
+  onChange(change: Partial<Pick<DemoState, 'at' | 'spec' | 'source' | 'files' | 'residency'>>): void
   onLog(line: LogLine): void
   /** An instance came up, or ended: whoever waits for one asks again. */
   onMoved(): void
@@ -108,7 +108,7 @@ export function createInstances(options: InstancesOptions): Instances {
   async function boot(number: number): Promise<InterfaceSpec> {
     const [loaded, { createInstance: create }] = await Promise.all([files ?? options.load(), options.code()])
     if (closed !== undefined) throw closed
-    if (files === undefined) options.onChange({ source: sourceOf(loaded) })
+    if (files === undefined) options.onChange({ source: sourceOf(loaded), files: loaded })
     files = loaded
     const runner = await options.takeRunner()
     if (closed !== undefined) {

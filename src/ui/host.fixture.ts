@@ -10,6 +10,7 @@ import type {
   Host,
   InterfaceSpec,
   LeaseView,
+  OwnState,
   PoolSettings,
   PoolSnapshot,
   PoolState,
@@ -58,6 +59,7 @@ export interface FakeHostOptions {
   /** Calls of this tab, by the requests of the pool's snapshots. */
   own?: ReadonlyMap<string, Call>
   models?: FakeModels
+  ownDemos?: Partial<OwnState>
 }
 
 const NOTHING = { leases: 0, queuedMs: 0, attachMs: 0, ranMs: 0, chargedMs: 0, creditMs: 0 }
@@ -72,6 +74,7 @@ export function fakeHost({
   ledger,
   own,
   models,
+  ownDemos,
 }: FakeHostOptions): FakeHost {
   const shown = cards ?? Object.keys(specs).map((id) => fakeCard({ id }))
   const demos = new Map<string, FakeDemo>()
@@ -91,6 +94,12 @@ export function fakeHost({
     tiers,
     support: support ?? { ok: true, missing: [] },
     cards: shown,
+    own: {
+      state: createStore<OwnState>(() => ({ cards: [], loaded: true, problem: undefined, ...ownDemos })),
+      open: async () => {
+        throw new Error('the fake host keeps no own demos')
+      },
+    },
     pool: createStore<PoolState>(() => ({
       connection: pool === undefined ? 'connecting' : 'connected',
       error: undefined,
@@ -120,6 +129,7 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
     at: { phase: 'closed' },
     spec: undefined,
     source: undefined,
+    files: undefined,
     edited: false,
     residency: undefined,
     log: [],
@@ -136,16 +146,31 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
     states: undefined,
     async start() {
       demo.started += 1
-      state.setState({ at: { phase: 'ready' }, spec, source: '// the handler' })
+      state.setState({
+        at: { phase: 'ready' },
+        spec,
+        source: '// the handler',
+        files: filesOf('// the handler'),
+      })
       return spec
     },
     async edit(handler) {
       edits.push(handler)
-      state.setState({ at: { phase: 'ready' }, source: handler.source, edited: true })
+      state.setState({
+        at: { phase: 'ready' },
+        source: handler.source,
+        files: filesOf(handler.source),
+        edited: true,
+      })
       return spec
     },
     async reset() {
-      state.setState({ at: { phase: 'ready' }, source: '// the handler', edited: false })
+      state.setState({
+        at: { phase: 'ready' },
+        source: '// the handler',
+        files: filesOf('// the handler'),
+        edited: false,
+      })
       return spec
     },
     call(inputs, options = {}) {
@@ -165,6 +190,10 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
     close: () => {},
   }
   return demo
+}
+
+function filesOf(source: string): DemoState['files'] {
+  return [{ path: 'handler.ts', source, code: source, map: '' }]
 }
 
 function fakeCall(id: string, inputs: readonly unknown[], states: unknown, options: CallOptions): FakeCall {

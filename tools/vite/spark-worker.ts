@@ -5,7 +5,7 @@ const SPARK = /\/@sparkjsdev\/spark\/dist\/spark\.module\.js$/
 /**
  * Spark, which draws Gaussian splats, carries the script of its worker as a string and starts it from a `blob:` or `data:`
  * address, which the page's policy refuses. Here the same script becomes a file of the site
- * (docs/decisions/0010-splats.md). In the build only, as the policy is.
+ * (docs/decisions/0011-splats.md). In the build only, as the policy is.
  */
 export function sparkWorker(): Plugin {
   return {

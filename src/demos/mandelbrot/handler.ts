@@ -73,5 +73,12 @@ export default Interface({
     Slider({ label: 'Iterations', min: 32, max: 1000, step: 8, value: 256 }),
   ],
   outputs: [Image({ label: 'The set' })],
+  examples: [
+    [-0.5, 0, 0, 128],
+    [-0.7436, 0.1318, 9, 400],
+    [-0.1592, 1.0317, 7, 256],
+    [0.2501, 0, 8, 512],
+    [-1.7687, 0.0017, 10, 512],
+  ],
   fn: render,
 })

@@ -54,6 +54,11 @@ export default Interface({
     Known,
   ],
   outputs: [Textbox({ label: 'Nearest passages', lines: 6 }), JSON({ label: 'Scores' }), Known],
+  examples: [
+    ['Why does the sea come and go?', TEXT, 2],
+    ['What makes an instrument loud?', TEXT, 2],
+    ['How does ice move?', TEXT, 1],
+  ],
   async fn(question, text, most, known) {
     const passages = passagesOf(text)
     if (passages.length === 0) throw new RangeError('There is no text to search: paste one.')

@@ -76,6 +76,11 @@ export default Interface({
     NumberOutput({ label: 'Tokens' }),
     NumberOutput({ label: 'Tokens a second' }),
   ],
+  examples: [
+    ['One morning, Mia the pilot opened the box.', 0.8, 20, 120],
+    ['The old dog wanted to see the sea.', 0.5, 10, 120],
+    ['“Do not go into the attic,” said Grandma.', 1.1, 40, 160],
+  ],
   fn(opening, temperature, topK, tokens) {
     const length = generator.tokenizer.encode(opening).length
     if (length >= LONGEST)

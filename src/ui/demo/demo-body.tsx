@@ -1,5 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
+import type { InterfaceSpec } from '../../host/types'
+import blocks from '../blocks/blocks.module.css'
 import chat from '../chat/chat.module.css'
 import { isChat } from '../chat/messages'
 import { useRooms } from '../host-context'
@@ -9,6 +11,7 @@ import type { Session } from './session'
 
 /** Most demos have a form. */
 const ChatView = lazy(async () => ({ default: (await import('../chat/chat-view')).ChatView }))
+const BlocksView = lazy(async () => ({ default: (await import('../blocks/blocks-view')).BlocksView }))
 
 interface Props {
   session: Session
@@ -17,27 +20,47 @@ interface Props {
   children?: ReactNode
 }
 
-/** What goes into a demo and what comes out: a form beside its result, or a conversation. Boots the demo. */
+/**
+ * What goes into a demo and what comes out: a form beside its result, a conversation, or a page of its own. Boots the demo.
+ */
 export function DemoBody({ session, editing, children }: Props) {
   const { support } = useRooms().host
   const { spec } = useStore(session.demo.state)
-  const talks = spec !== undefined && isChat(spec)
-  const page = talks ? chat : styles
+  const page = pageOf(spec)
 
   useEffect(() => {
     if (support.ok) session.open()
   }, [session, support])
 
   return (
-    <div className={`${talks ? chat.page : styles.split} ${editing ? page.editing : ''}`}>
-      {talks ? (
-        <Suspense>
-          <ChatView session={session} spec={spec} />
-        </Suspense>
-      ) : (
-        <FormView session={session} />
-      )}
+    <div className={`${page.whole} ${editing ? page.editing : ''}`}>
+      <View session={session} spec={spec} />
       {children}
     </div>
   )
+}
+
+function View({ session, spec }: { session: Session; spec: InterfaceSpec | undefined }) {
+  if (spec?.blocks !== undefined) {
+    return (
+      <Suspense>
+        <BlocksView session={session} whole={spec} spec={spec.blocks} />
+      </Suspense>
+    )
+  }
+  if (spec === undefined || !isChat(spec)) return <FormView session={session} />
+  return (
+    <Suspense>
+      <ChatView session={session} spec={spec} />
+    </Suspense>
+  )
+}
+
+function pageOf(spec: InterfaceSpec | undefined): {
+  whole?: string | undefined
+  editing?: string | undefined
+} {
+  if (spec?.blocks !== undefined) return { whole: blocks.page, editing: blocks.editing }
+  if (spec !== undefined && isChat(spec)) return { whole: chat.page, editing: chat.editing }
+  return { whole: styles.split, editing: styles.editing }
 }

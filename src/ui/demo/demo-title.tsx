@@ -7,6 +7,7 @@ import { Tag } from '../elements/tag'
 import type { Tone } from '../elements/tone'
 import { formatBytes } from '../format/bytes'
 import { useRooms } from '../host-context'
+import { OwnMark } from '../own-demos/own-mark'
 import styles from './demo-page.module.css'
 import type { Session } from './session'
 
@@ -42,6 +43,7 @@ export function DemoTitle({ session }: { session: Session }) {
           ))}
         </p>
         {card.network !== undefined && <NetworkNote network={card.network} />}
+        <OwnMark card={card} />
       </div>
       <div className={styles.actions}>
         {residency !== undefined && (

@@ -10,9 +10,10 @@ import type { Session } from './session'
 
 /** One demo: what goes in, what comes out, what it logs, and its handler when that is open. */
 export function DemoView({ session }: { session: Session }) {
-  const { log } = useStore(session.demo.state)
+  const { log, spec } = useStore(session.demo.state)
   const { call, editing } = useStore(session.state)
-  const { again } = conversationOf(session)
+  const again =
+    spec?.blocks === undefined ? conversationOf(session).again : () => void runBlocksAgain(session)
   return (
     <>
       <DemoTitle session={session} />
@@ -24,4 +25,10 @@ export function DemoView({ session }: { session: Session }) {
       <HistorySlot session={session} />
     </>
   )
+}
+
+/** Its page has loaded this before. */
+async function runBlocksAgain(session: Session): Promise<void> {
+  const { blocksOf } = await import('../blocks/blocks')
+  blocksOf(session).again()
 }

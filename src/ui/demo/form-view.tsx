@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useRooms } from '../host-context'
 import { InputPanel } from './input-panel'
+import { createLive } from './live'
 import { pressRun } from './press-run'
 import { ResultPanel } from './result-panel'
 import type { Session } from './session'
@@ -14,6 +15,8 @@ export function FormView({ session }: { session: Session }) {
   const { support } = useRooms().host
   const { spec } = useStore(session.demo.state)
   const { call, canvases, past } = useStore(session.state)
+  const live = spec?.live === true
+  useEffect(() => (live ? createLive(session).close : undefined), [session, live])
   useRunKey(() => pressRun(session))
   return (
     <>

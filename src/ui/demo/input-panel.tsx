@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { isVisible } from '../../host/types'
 import { Button } from '../elements/button'
@@ -11,6 +12,11 @@ import { draftKey } from './form'
 import { fieldId, pressRun } from './press-run'
 import type { Session } from './session'
 import { useBusy } from './use-busy'
+
+/** Few demos have examples. */
+const ExamplesView = lazy(async () => ({
+  default: (await import('../examples/examples-view')).ExamplesView,
+}))
 
 export function InputPanel({ session }: { session: Session }) {
   const { support } = useRooms().host
@@ -34,7 +40,7 @@ export function InputPanel({ session }: { session: Session }) {
                 isVisible(input) && (
                   <Field
                     key={`${fillings} ${draftKey(input, index)}`}
-                    id={fieldId(index)}
+                    id={fieldId(session, index)}
                     spec={input}
                     draft={drafts[draftKey(input, index)]}
                     tried={tried}
@@ -44,6 +50,7 @@ export function InputPanel({ session }: { session: Session }) {
             )}
           </div>
           {!spec.inputs.some(isVisible) && <p className={styles.quiet}>This demo takes no input.</p>}
+          {spec.live && <p className={styles.quiet}>It runs by itself when an input changes.</p>}
           <AsksLine spec={spec} pastSeconds={pastSeconds} />
           <div className={styles.buttons}>
             <Button type="submit" look="go" disabled={busy || at.phase === 'failed'}>
@@ -58,6 +65,11 @@ export function InputPanel({ session }: { session: Session }) {
             </kbd>
           </div>
         </form>
+      )}
+      {spec?.exampleRows !== undefined && spec.exampleRows.length > 0 && support.ok && (
+        <Suspense>
+          <ExamplesView session={session} spec={spec} rows={spec.exampleRows} />
+        </Suspense>
       )}
       {support.ok ? (
         <BootStatus at={at} onRetry={session.open} />

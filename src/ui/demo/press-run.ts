@@ -1,11 +1,13 @@
 import type { Session } from './session'
 
-export function fieldId(index: number): string {
-  return `input-${index}`
+/** Of one demo among several that are on the page. */
+export function fieldId({ demo }: Session, index: number): string {
+  return `${demo.card.id}-input-${index}`
 }
 
 /** Runs, or takes the visitor to the first field that stands in the way. */
 export function pressRun(session: Session): void {
   const collected = session.run()
-  if (collected !== undefined && !collected.ok) document.getElementById(fieldId(collected.index))?.focus()
+  if (collected !== undefined && !collected.ok)
+    document.getElementById(fieldId(session, collected.index))?.focus()
 }

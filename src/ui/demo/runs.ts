@@ -12,6 +12,8 @@ export interface Run {
   drafts: Drafts
   /** Under which of them each input lies, in their order. */
   keys: readonly string[]
+  /** Of Blocks: the number of the event. */
+  event: number | undefined
   /** By an edited handler. */
   edited: boolean
   /** Milliseconds since the epoch. */

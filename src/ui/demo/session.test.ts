@@ -54,6 +54,27 @@ describe('running', () => {
   })
 })
 
+describe('calls beside each other', () => {
+  test('of Blocks have no Run; each is begun with its event, and Stop ends all that are under way', async () => {
+    const trigger = { type: 'load' as const }
+    const events = [0, 1].map((output) => ({ name: 'any', trigger, inputs: [], outputs: [output] }))
+    const blocks = { components: [...spec.inputs], layout: [], events }
+    const demo = fakeHost({ specs: { page: { ...spec, layout: 'blocks', blocks } } }).demo('page')
+    if (demo === undefined) throw new Error('the fake host has no such demo')
+    await demo.start()
+    const session = createSession(demo)
+    expect(session.run()).toBeUndefined()
+    for (const event of [1, 0, 1]) session.begin([], { event })
+    demo.calls[1]?.state.setState({ phase: 'done' })
+    session.stop()
+    expect(demo.calls.map(({ options, cancelled }) => [options.event, cancelled])).toEqual([
+      [1, true],
+      [0, true],
+      [1, true],
+    ])
+  })
+})
+
 describe('editing', () => {
   test('ends what runs, then runs the edited handler with the same values', async () => {
     const { session, demo } = await opened()

@@ -1,10 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type Call, type ComponentSpec, type Demo, type DemoFile, isVisible } from '../../host/types'
+import {
+  type Call,
+  type ComponentSpec,
+  type Demo,
+  type DemoFile,
+  endpointOf,
+  isVisible,
+} from '../../host/types'
 import type { Tone } from '../elements/tone'
 import type { Draft } from '../inputs/checked'
 import { draftText } from '../inputs/draft-text'
 import { type CallCanvases, createCallCanvases } from './call-canvases'
-import { type Collected, collect, type Drafts, draftKey } from './form'
+import { type Collected, collect, type Drafts, draftKey, fillable, inputsOf } from './form'
 import type { Run } from './runs'
 
 export interface SessionState {
@@ -16,6 +23,8 @@ export interface SessionState {
   /** What it draws on. */
   canvases: CallCanvases
   editing: boolean
+  /** What was edited last; undefined while the demo's own handler runs. */
+  handler: Omit<DemoFile, 'path'> | undefined
   /** Panels that are open. */
   panels: Readonly<Record<SidePanel, boolean>>
   /** An earlier run, which is shown in place of `call` until the next one. */
@@ -28,6 +37,8 @@ export type SidePanel = 'api' | 'history'
 
 /** The result of an earlier run, as it is shown again. */
 export interface PastResult {
+  /** Where it is from, as its heading: `From the history`. */
+  from: string
   specs: readonly ComponentSpec[]
   /** Undefined: it gave nothing. */
   outputs: readonly unknown[] | undefined
@@ -53,6 +64,11 @@ export interface Session {
    * @param first is done once nothing stands in its way, before it starts
    */
   run(given?: readonly unknown[], first?: () => void): Collected | undefined
+  /**
+   * Starts a call beside those that are under way, with inputs that were collected.
+   */
+  begin(values: readonly unknown[], how?: Beginning): Begun
+  /** Ends all that is under way. */
   stop(): void
   /**
    * Ends what runs, boots the edited handler, and runs it.
@@ -67,6 +83,18 @@ export interface Session {
   closePast(): void
 }
 
+export interface Beginning {
+  /** Of Blocks, by its number; absent: the only one of a form. */
+  event?: number
+  /** A run that nobody will want to look up: it is not told of. */
+  untold?: boolean
+}
+
+export interface Begun {
+  call: Call
+  canvases: CallCanvases
+}
+
 /** @param onRun is told of each call as it starts */
 export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}): Session {
   const state = createStore<SessionState>(() => ({
@@ -75,46 +103,65 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
     call: undefined,
     canvases: createCallCanvases(),
     editing: false,
+    handler: undefined,
     panels: { api: false, history: false },
     past: undefined,
     fillings: 0,
   }))
   let boots = 0
 
-  const specs = () => demo.state.getState().spec?.inputs
+  /** Ended ones go when the next begins. */
+  let started: readonly Call[] = []
+
+  const fields = () => {
+    const { spec } = demo.state.getState()
+    return spec && fillable(spec)
+  }
   const busy = () => {
-    const phase = state.getState().call?.state.getState().phase
-    return phase === 'waiting' || phase === 'working'
+    const { call } = state.getState()
+    return call !== undefined && isUnderWay(call)
   }
 
   const run = (given?: readonly unknown[], first?: () => void): Collected | undefined => {
-    const inputs = specs()
-    if (inputs === undefined || busy()) return
-    const collected = collect(inputs, state.getState().drafts, given)
+    const { spec } = demo.state.getState()
+    // Blocks have no Run: each of their events is begun by itself.
+    if (spec === undefined || spec.blocks !== undefined || busy()) return
+    const collected = collect(inputsOf(spec), state.getState().drafts, given)
     state.setState({ tried: !collected.ok })
     if (collected.ok) {
       first?.()
-      const canvases = createCallCanvases()
-      const call = demo.call(collected.values, { canvas: canvases.give })
-      call.result.catch(shownFromState)
-      state.setState({ call, canvases, past: undefined })
-      tell(call, collected.values)
+      begin(collected.values)
     }
     return collected
   }
 
-  const tell = (call: Call, inputs: readonly unknown[]) => {
-    const { spec, edited } = demo.state.getState()
-    const specs = {
-      inputs: spec?.inputs.filter(isVisible) ?? [],
-      outputs: spec?.outputs.filter(isVisible) ?? [],
-    }
-    const keys =
-      spec?.inputs.flatMap((input, index) => (isVisible(input) ? [draftKey(input, index)] : [])) ?? []
-    onRun({ demo, call, specs, inputs, keys, drafts: state.getState().drafts, edited, at: Date.now() })
+  const begin = (values: readonly unknown[], { event, untold = false }: Beginning = {}): Begun => {
+    const canvases = createCallCanvases()
+    const call = demo.call(values, { canvas: canvases.give, ...(event !== undefined && { event }) })
+    call.result.catch(shownFromState)
+    started = [...started.filter(isUnderWay), call]
+    state.setState({ call, canvases, past: undefined })
+    if (!untold) tell(call, values, event)
+    return { call, canvases }
   }
 
-  const stop = () => state.getState().call?.cancel()
+  const tell = (call: Call, inputs: readonly unknown[], event: number | undefined) => {
+    const { spec, edited } = demo.state.getState()
+    if (spec === undefined) return
+    const places = inputsOf(spec, event)
+    const specs = {
+      inputs: places.map((place) => place.spec),
+      outputs: endpointOf(spec, event).outputs.filter(isVisible),
+    }
+    const keys = places.map((place) => draftKey(place.spec, place.index))
+    const { drafts } = state.getState()
+    onRun({ demo, call, specs, inputs, keys, drafts, event, edited, at: Date.now() })
+  }
+
+  const stop = () => {
+    for (const call of started) call.cancel()
+    started = []
+  }
 
   /** Runs again after a boot, unless a later boot has overtaken it. */
   const reboot = (boot: Promise<unknown>, then: () => void) => {
@@ -132,7 +179,7 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
       demo.start().catch(shownFromState)
     },
     draft(index, draft) {
-      const spec = specs()?.[index]
+      const spec = fields()?.[index]
       if (spec === undefined) return
       state.setState(({ drafts }) => ({
         drafts: { ...drafts, [draftKey(spec, index)]: draft },
@@ -140,17 +187,20 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
       }))
     },
     typed(index) {
-      const spec = specs()?.[index]
+      const spec = fields()?.[index]
       return spec === undefined ? '' : draftText(spec, state.getState().drafts[draftKey(spec, index)])
     },
     run,
+    begin,
     stop,
     edit(handler, again = run) {
       stop()
+      state.setState({ handler })
       reboot(demo.edit(handler), again)
     },
     reset() {
       stop()
+      state.setState({ handler: undefined })
       reboot(demo.reset(), () => {})
     },
     showEditor: (editing) => state.setState({ editing }),
@@ -159,6 +209,11 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
       state.setState(({ fillings }) => ({ drafts, past, tried: false, fillings: fillings + 1 })),
     closePast: () => state.setState({ past: undefined }),
   }
+}
+
+function isUnderWay({ state }: Call): boolean {
+  const { phase } = state.getState()
+  return phase === 'waiting' || phase === 'working'
 }
 
 /** A boot's failure stands in `DemoState.at`, a call's in `CallState.error`: the page shows it from there. */

@@ -5,8 +5,7 @@ import { useBusy } from '../demo/use-busy'
 import { Button } from '../elements/button'
 import { formatBytes } from '../format/bytes'
 import { Compare } from './compare'
-import { ConfirmClear } from './confirm-clear'
-import { formatWhen } from './format-when'
+import { clearRuns, deleteRun } from './delete-runs'
 import { type History, history as ofThisTab } from './history'
 import styles from './history.module.css'
 import type { KeptRun, RunRecord } from './records'
@@ -28,9 +27,9 @@ export function HistoryPanel({ session, history = ofThisTab }: Props) {
   /** Those that were ticked, the last two of them; their values come a moment later. */
   const [ticked, setTicked] = useState<readonly number[]>([])
   const [kept, setKept] = useState<ReadonlyMap<number, KeptRun>>(new Map())
-  const [deleted, setDeleted] = useState<KeptRun>()
-  const [clearing, setClearing] = useState(false)
   const now = Date.now()
+  // A run of Blocks is that of one event among others: the rest of its page is not known.
+  const restorable = useStore(session.demo.state).spec?.blocks === undefined
 
   const read = async (record: RunRecord): Promise<KeptRun | undefined> => {
     const values = await history.values(record.id)
@@ -51,20 +50,12 @@ export function HistoryPanel({ session, history = ofThisTab }: Props) {
     setKept(new Map())
   }
   const remove = async (record: RunRecord) => {
-    const run = await history.remove(record.id)
     setTicked((before) => without(before, record.id))
-    setDeleted(run)
-  }
-  const undo = async () => {
-    if (deleted === undefined) return
-    setDeleted(undefined)
-    await history.putBack(deleted)
+    await deleteRun(history, record)
   }
   const clear = async () => {
-    setClearing(false)
     stopComparing()
-    setDeleted(undefined)
-    await history.clear(card.id)
+    await clearRuns(history, card)
   }
 
   const [one, other] = ticked.map((id) => kept.get(id))
@@ -82,29 +73,12 @@ export function HistoryPanel({ session, history = ofThisTab }: Props) {
             ? 'What you run here is kept in this browser, and shown here.'
             : `${runs.length === 1 ? '1 run' : `${runs.length} runs`}, ${formatBytes(bytes)}, in this browser. Tick two to compare them.`}
         </p>
-        {runs !== undefined && runs.length > 0 && !clearing && (
-          <Button look="quiet" onClick={() => setClearing(true)}>
+        {runs !== undefined && runs.length > 0 && (
+          <Button look="quiet" onClick={() => void clear()}>
             Clear all
           </Button>
         )}
       </div>
-      {clearing && runs !== undefined && (
-        <ConfirmClear
-          what={runs.length === 1 ? `the run of ${card.title}` : `all ${runs.length} runs of ${card.title}`}
-          onClear={clear}
-          onKeep={() => setClearing(false)}
-        />
-      )}
-      <output className={deleted === undefined ? '' : styles.deleted}>
-        {deleted !== undefined && (
-          <>
-            The run of {formatWhen(deleted.record.at, now)} is deleted.{' '}
-            <Button look="quiet" onClick={undo}>
-              Undo
-            </Button>
-          </>
-        )}
-      </output>
       {runs !== undefined && runs.length > 0 && (
         <ul className={styles.list} aria-label="Runs">
           {runs.map((record) => (
@@ -115,7 +89,7 @@ export function HistoryPanel({ session, history = ofThisTab }: Props) {
               busy={busy}
               compared={ticked.includes(record.id)}
               onCompare={(on) => void compare(record, on)}
-              onRestore={() => void restore(record)}
+              onRestore={restorable ? () => void restore(record) : undefined}
               onDelete={() => void remove(record)}
             />
           ))}

@@ -26,9 +26,12 @@ export interface History {
   values(id: number): Promise<RunValues | undefined>
   /** @returns what can be put back */
   remove(id: number): Promise<KeptRun | undefined>
-  putBack(run: KeptRun): Promise<void>
-  /** @param demo absent: all of them */
-  clear(demo?: string): Promise<void>
+  putBack(runs: readonly KeptRun[]): Promise<void>
+  /**
+   * @param demo absent: all of them
+   * @returns what can be put back
+   */
+  clear(demo?: string): Promise<readonly KeptRun[]>
   /** Idempotent. */
   close(): void
 }
@@ -104,8 +107,8 @@ export function createHistory(store: RunStore, name = 'sublet-history'): History
     list: (demo) => attempt('reading', () => store.list(demo), []),
     values: (id) => attempt('reading', () => store.values(id), undefined),
     remove: (id) => change(() => store.remove(id), undefined),
-    putBack: (run) => change(() => store.putBack(run), undefined),
-    clear: (demo) => change(() => store.clear(demo), undefined),
+    putBack: (runs) => change(() => store.putBack(runs), undefined),
+    clear: (demo) => change(() => store.clear(demo), []),
     close() {
       closed = true
       channel.close()

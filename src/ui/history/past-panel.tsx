@@ -9,12 +9,12 @@ import { Notes } from './notes'
 
 const NO_CANVASES: ReadonlyMap<number, HTMLCanvasElement> = new Map()
 
-/** An earlier run in the place of the result, until something is run or it is put away. */
+/** An earlier result in the place of the result, until something is run or it is put away. */
 export function PastPanel({ past, onClose }: { past: PastResult; onClose(): void }) {
   return (
     <Panel aria-label="Result" className={demo.result ?? ''} data-phase="past">
       <div className={demo.resultHead}>
-        <h2 className={demo.small}>From the history</h2>
+        <h2 className={demo.small}>{past.from}</h2>
         <span className={styles.buttons}>
           <Tag tone={past.tone}>{past.text}</Tag>
           <Button look="quiet" onClick={onClose}>

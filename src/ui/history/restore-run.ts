@@ -19,6 +19,7 @@ export function restoreRun(session: Session, { record, values }: KeptRun, now: n
   }
   const { tone } = outcomeView(record)
   session.refill(values.drafts, {
+    from: 'From the history',
     specs: values.specs.outputs,
     outputs: values.outputs,
     text: `${formatWhen(record.at, now)} · ${endText(record)}`,

@@ -15,7 +15,8 @@ interface Props {
   busy: boolean
   compared: boolean
   onCompare(on: boolean): void
-  onRestore(): void
+  /** Absent: it cannot be put back. */
+  onRestore?: (() => void) | undefined
   onDelete(): void
 }
 
@@ -47,9 +48,11 @@ export function RunRow({ record, now, busy, compared, onCompare, onRestore, onDe
         {record.notes.length > 0 && <Tag tone="queued">not whole</Tag>}
       </label>
       <span className={styles.buttons}>
-        <Button look="quiet" disabled={busy} aria-label={`Restore the run of ${when}`} onClick={onRestore}>
-          Restore
-        </Button>
+        {onRestore !== undefined && (
+          <Button look="quiet" disabled={busy} aria-label={`Restore the run of ${when}`} onClick={onRestore}>
+            Restore
+          </Button>
+        )}
         <Button look="quiet" aria-label={`Delete the run of ${when}`} onClick={onDelete}>
           Delete
         </Button>

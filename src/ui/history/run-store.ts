@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { keepOpen } from './keep-open'
 import type { KeptRun, RunFacts, RunRecord, RunValues } from './records'
 import { type Limits, toEvict } from './to-evict'
 
@@ -19,9 +20,12 @@ export interface RunStore {
   list(demo: string): Promise<RunRecord[]>
   values(id: number): Promise<RunValues | undefined>
   remove(id: number): Promise<KeptRun | undefined>
-  putBack(run: KeptRun): Promise<void>
-  /** @param demo absent: all of them */
-  clear(demo?: string): Promise<void>
+  putBack(runs: readonly KeptRun[]): Promise<void>
+  /**
+   * @param demo absent: all of them
+   * @returns what was there
+   */
+  clear(demo?: string): Promise<readonly KeptRun[]>
   /** Idempotent. */
   close(): void
 }
@@ -36,29 +40,10 @@ const LIMITS: Limits = { runs: 50, bytes: 200_000_000 }
 
 /** It opens the database at its first use, and again when the browser has closed it. */
 export function createRunStore({ database = 'sublet-history', limits = LIMITS }: RunStoreOptions): RunStore {
-  let opening: Promise<IDBPDatabase<HistorySchema>> | undefined
-
-  function open(): Promise<IDBPDatabase<HistorySchema>> {
-    const forget = () => {
-      opening = undefined
-    }
-    opening ??= openDB<HistorySchema>(database, 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('runs', { keyPath: 'id', autoIncrement: true }).createIndex('demo', 'demo')
-        fresh.createObjectStore('values')
-      },
-      // A newer version of the page, in another tab, must not wait for this one.
-      blocking(_current, _blocked, { target }) {
-        if (target instanceof IDBDatabase) target.close()
-        forget()
-      },
-      terminated: forget,
-    }).catch((thrown: unknown) => {
-      forget()
-      throw thrown
-    })
-    return opening
-  }
+  const { open, close } = keepOpen<HistorySchema>(database, (fresh) => {
+    fresh.createObjectStore('runs', { keyPath: 'id', autoIncrement: true }).createIndex('demo', 'demo')
+    fresh.createObjectStore('values')
+  })
 
   const write = async () => (await open()).transaction(['runs', 'values'], 'readwrite')
 
@@ -102,26 +87,29 @@ export function createRunStore({ database = 'sublet-history', limits = LIMITS }:
       const [known] = record === undefined ? [] : withId(record)
       return known === undefined || values === undefined ? undefined : { record: known, values }
     },
-    async putBack({ record, values }) {
+    async putBack(taken) {
       const change = await write()
-      await change.objectStore('runs').put(record)
-      await change.objectStore('values').put(values, record.id)
-      await change.done
+      const [runs, kept] = [change.objectStore('runs'), change.objectStore('values')]
+      await Promise.all([
+        ...taken.flatMap(({ record, values }) => [runs.put(record), kept.put(values, record.id)]),
+        change.done,
+      ])
     },
     async clear(demo) {
       const change = await write()
       const [runs, kept] = [change.objectStore('runs'), change.objectStore('values')]
-      const ids = demo === undefined ? await runs.getAllKeys() : await runs.index('demo').getAllKeys(demo)
-      await Promise.all(ids.flatMap((id) => [runs.delete(id), kept.delete(id)]))
-      await change.done
-    },
-    close() {
-      opening?.then(
-        (opened) => opened.close(),
-        () => undefined,
+      const found = demo === undefined ? await runs.getAll() : await runs.index('demo').getAll(demo)
+      const taken = await Promise.all(
+        found.flatMap(withId).map(async (record) => {
+          const values = await kept.get(record.id)
+          await Promise.all([runs.delete(record.id), kept.delete(record.id)])
+          return values === undefined ? [] : [{ record, values }]
+        }),
       )
-      opening = undefined
+      await change.done
+      return taken.flat()
     },
+    close,
   }
 }
 

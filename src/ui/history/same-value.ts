@@ -2,6 +2,8 @@
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  // What can be drawn but not stored cannot be looked into, either.
+  if (a instanceof ImageBitmap || b instanceof ImageBitmap) return false
   if (a instanceof Blob || b instanceof Blob) return sameFile(a, b)
   if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) return sameBytes(a, b)
   if (a instanceof ImageData && b instanceof ImageData)
