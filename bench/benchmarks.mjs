@@ -24,6 +24,10 @@ export const BENCHMARKS = {
     about: 'paint and blocking time of a first visit to the gallery',
     load: async () => (await import('./page/page.mjs')).page,
   },
+  frames: {
+    about: 'frames and long tasks of a page with ten open demos, at rest and while three run',
+    load: async () => (await import('./frames/frames.mjs')).frames,
+  },
   rounds: {
     about: 'what 100 attaches and 100 killed runners leave behind in memory',
     load: async () => (await import('./rounds/rounds.mjs')).rounds,

@@ -14,12 +14,13 @@ import { Shell } from './shell/shell'
 const ModelsPage = lazy(async () => ({ default: (await import('./models/models-page')).ModelsPage }))
 const PoolPage = lazy(async () => ({ default: (await import('./pool/pool-page')).PoolPage }))
 
-/** Those that open a demo wait for its code, too. */
+/** What opens demos waits for their code, too. */
 function demoPages(host: Host) {
   return {
-    DemoPage: lazy(async () => {
-      const [{ DemoPage }] = await Promise.all([import('./demo/demo-page'), host.ready()])
-      return { default: DemoPage }
+    OpenPages: lazy(async () => {
+      const { openPages } = await import('./tabs/late')
+      const [pages] = await Promise.all([openPages(), host.ready()])
+      return pages
     }),
     EmbedPage: lazy(async () => {
       const [{ EmbedPage }] = await Promise.all([import('./embed/embed-page'), host.ready()])
@@ -31,7 +32,7 @@ function demoPages(host: Host) {
 /** The page over a host. It owns nothing that outlives it: calls and runners belong to the host. */
 export function App({ host, offline }: { host: Host; offline?: StoreApi<OfflineState> }) {
   const [rooms] = useState(() => ({ host, offline: offline ?? keepOffline(undefined) }))
-  const [{ DemoPage, EmbedPage }] = useState(() => demoPages(host))
+  const [{ OpenPages, EmbedPage }] = useState(() => demoPages(host))
   return (
     <RoomsContext value={rooms}>
       <Router hook={useHashLocation}>
@@ -46,14 +47,22 @@ export function App({ host, offline }: { host: Host; offline?: StoreApi<OfflineS
             )}
           </Route>
           <Route>
-            <Shell>
+            <Shell
+              demos={
+                <ErrorBoundary what="This demo">
+                  <Suspense>
+                    <OpenPages />
+                  </Suspense>
+                </ErrorBoundary>
+              }
+            >
               <ErrorBoundary what="This page">
                 <Suspense>
                   <Switch>
                     <Route path="/" component={Gallery} />
                     <Route path="/models/*?" component={ModelsPage} />
                     <Route path="/pool" component={PoolPage} />
-                    <Route path="/d/:id">{({ id }) => <DemoPage id={id} />}</Route>
+                    <Route path="/d/:id" />
                     <Route>
                       <NotFound what="This address leads to no page of this site." />
                     </Route>

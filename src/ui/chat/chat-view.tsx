@@ -47,7 +47,7 @@ export function ChatView({ session, spec }: { session: Session; spec: InterfaceS
   const then = (collected?: Collected) => {
     if (collected?.ok !== false) return box.current?.focus()
     flushSync(() => setOpen(true))
-    document.getElementById(fieldId(collected.index))?.focus()
+    document.getElementById(fieldId(session, collected.index))?.focus()
   }
   const thenFocus = (act: () => void) => () => {
     act()

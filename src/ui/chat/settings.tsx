@@ -31,7 +31,7 @@ export function Settings({ session, inputs, open, onOpen }: Props) {
               isVisible(input) && (
                 <Field
                   key={draftKey(input, index)}
-                  id={fieldId(index)}
+                  id={fieldId(session, index)}
                   spec={input}
                   draft={drafts[draftKey(input, index)]}
                   tried={tried}

@@ -1,4 +1,5 @@
-import type { HTMLAttributes } from 'react'
+import { type HTMLAttributes, useContext } from 'react'
+import { ColumnContext } from './column'
 import styles from './panel.module.css'
 
 interface PanelProps extends HTMLAttributes<HTMLElement> {
@@ -7,6 +8,13 @@ interface PanelProps extends HTMLAttributes<HTMLElement> {
 }
 
 /** A bordered part of the page; give it `aria-label` or `aria-labelledby`, so that it is a named region. */
-export function Panel({ className = '', flush = false, ...rest }: PanelProps) {
-  return <section {...rest} className={`${styles.panel} ${flush ? styles.flush : ''} ${className}`} />
+export function Panel({ className = '', flush = false, 'aria-label': label, ...rest }: PanelProps) {
+  const of = useContext(ColumnContext)?.name
+  return (
+    <section
+      {...rest}
+      aria-label={label !== undefined && of !== undefined ? `${label} of ${of}` : label}
+      className={`${styles.panel} ${flush ? styles.flush : ''} ${className}`}
+    />
+  )
 }

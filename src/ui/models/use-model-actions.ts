@@ -1,6 +1,10 @@
 import { useState } from 'react'
 import { type ModelSummary, toWire, type Verification, type WireError } from '../../host/types'
+import { formatBytes } from '../format/bytes'
 import { useRooms } from '../host-context'
+import { showToast } from '../toasts/toasts'
+import { freedBy } from './storage'
+import { namingOf } from './use-library'
 
 export interface ModelActions {
   /** What was asked for last went wrong; not what the state of the model already tells. */
@@ -16,7 +20,8 @@ export interface ModelActions {
   remove(): void
 }
 
-export function useModelActions({ source, at }: ModelSummary): ModelActions {
+export function useModelActions(model: ModelSummary): ModelActions {
+  const { source, at } = model
   const { models } = useRooms().host
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<WireError>()
@@ -47,6 +52,12 @@ export function useModelActions({ source, at }: ModelSummary): ModelActions {
     resume: () => void begin(models.add(source)),
     verify: () => void begin(models.verify(source).then(setVerification)),
     pin: (pinned) => short(models.pin(source, pinned)),
-    remove: () => short(models.remove(source)),
+    remove: () => short(models.remove(source).then(() => tellFreed(model))),
   }
+}
+
+/** Nothing can be undone here: its confirmation said so. */
+function tellFreed(model: ModelSummary): void {
+  const { freed } = freedBy(model)
+  showToast(`Deleted ${namingOf(model.source).name}; ${formatBytes(freed)} freed.`)
 }

@@ -33,6 +33,8 @@ test('away from a demo there are demos and pages', () => {
     'page /',
     'page /models',
     'page /pool',
+    'new',
+    'import',
     'shortcuts',
     'clear',
   ])

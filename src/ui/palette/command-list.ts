@@ -4,6 +4,7 @@ import { isChat } from '../chat/messages'
 import { pressRun } from '../demo/press-run'
 import type { Session } from '../demo/session'
 import { fold } from '../gallery/match-cards'
+import { showOwnDialog } from '../own-demos/own-dialog'
 
 export interface Command {
   id: string
@@ -19,7 +20,7 @@ export interface Command {
 interface Places {
   go(route: string): void
   shortcuts(): void
-  /** Asks before it deletes. @param demo absent: of all demos */
+  /** It can be undone. @param demo absent: of all demos */
   clearHistory(demo?: DemoCard): void
 }
 
@@ -33,7 +34,7 @@ const PAGES = [
 export function commandList(host: Host, session: Session | undefined, places: Places): Command[] {
   return [
     ...(session === undefined ? [] : demoCommands(host, session, places)),
-    ...host.cards.map((card) => ({
+    ...[...host.own.state.getState().cards, ...host.cards].map((card) => ({
       id: `demo ${card.id}`,
       group: 'Demos',
       title: `${card.emoji} ${card.title}`,
@@ -47,6 +48,7 @@ export function commandList(host: Host, session: Session | undefined, places: Pl
       words,
       act: () => places.go(route),
     })),
+    ...(host.support.ok ? ownCommands(places) : []),
     {
       id: 'shortcuts',
       group: 'More',
@@ -58,10 +60,27 @@ export function commandList(host: Host, session: Session | undefined, places: Pl
     {
       id: 'clear',
       group: 'More',
-      title: 'Clear the history of all demos…',
+      title: 'Clear the history of all demos',
       words: ['delete', 'runs'],
       act: () => places.clearHistory(),
     },
+  ]
+}
+
+function ownCommands({ go }: Places): Command[] {
+  const command = (shown: 'new' | 'import', title: string, words: string[]): Command => ({
+    id: shown,
+    group: 'More',
+    title,
+    words,
+    act() {
+      go('/')
+      showOwnDialog(shown)
+    },
+  })
+  return [
+    command('new', 'New demo…', ['create', 'template', 'copy', 'blank']),
+    command('import', 'Import a demo…', ['zip', 'folder', 'upload', 'open']),
   ]
 }
 
@@ -112,7 +131,7 @@ function demoCommands(host: Host, session: Session, places: Places): Command[] {
       () => session.showPanel('history', !panels.history),
       ['runs'],
     ),
-    command('clear here', `Clear the history of ${card.title}…`, () => places.clearHistory(card), ['delete']),
+    command('clear here', `Clear the history of ${card.title}`, () => places.clearHistory(card), ['delete']),
   )
   return commands
 }

@@ -3,9 +3,8 @@ import { Dialog } from 'radix-ui'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DemoCard } from '../../host/types'
-import { history } from '../history/history'
 import { useRooms } from '../host-context'
-import { commandList, type Command as Entry, rank } from './command-list'
+import { commandList, rank } from './command-list'
 import styles from './palette.module.css'
 import { useOpenSession } from './use-open-session'
 
@@ -21,7 +20,6 @@ export function Commands({ open, onClose, onShortcuts }: Props) {
   const [, go] = useLocation()
   const session = useOpenSession()
   const [search, setSearch] = useState('')
-  const [clearing, setClearing] = useState<{ demo: DemoCard | undefined }>()
   /** Done once the palette has closed: what it focuses must not be taken by that. */
   const then = useRef<() => void>(undefined)
 
@@ -29,16 +27,12 @@ export function Commands({ open, onClose, onShortcuts }: Props) {
     then.current = act
     onClose()
   }
-  const ask = (demo?: DemoCard) => {
-    setClearing({ demo })
-    setSearch('')
-  }
-  const entries =
-    clearing === undefined
-      ? commandList(host, session, { go, shortcuts: onShortcuts, clearHistory: ask })
-      : clearEntries(clearing.demo, () => setClearing(undefined))
+  const entries = commandList(host, session, {
+    go,
+    shortcuts: onShortcuts,
+    clearHistory: (demo) => void clearHistory(demo),
+  })
   const groups = Map.groupBy(entries, ({ group }) => group)
-  const asks = (entry: Entry) => entry.id.startsWith('clear') || entry.id === 'keep'
 
   return (
     <Dialog.Root open={open} onOpenChange={(on) => !on && onClose()}>
@@ -49,7 +43,6 @@ export function Commands({ open, onClose, onShortcuts }: Props) {
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => {
             setSearch('')
-            setClearing(undefined)
             const act = then.current
             then.current = undefined
             if (act === undefined) return
@@ -58,15 +51,10 @@ export function Commands({ open, onClose, onShortcuts }: Props) {
           }}
         >
           <Dialog.Title className="unseen">Commands</Dialog.Title>
-          <Command
-            key={clearing === undefined ? 'all' : 'clearing'}
-            label="Commands"
-            loop
-            filter={(value, sought, words = []) => rank(sought, value, words)}
-          >
+          <Command label="Commands" loop filter={(value, sought, words = []) => rank(sought, value, words)}>
             <Command.Input
               className={styles.input ?? ''}
-              placeholder={clearing === undefined ? 'A demo, a page, or what to do' : 'Sure?'}
+              placeholder="A demo, a page, or what to do"
               value={search}
               onValueChange={setSearch}
               autoFocus
@@ -79,9 +67,9 @@ export function Commands({ open, onClose, onShortcuts }: Props) {
                     <Command.Item
                       key={entry.id}
                       className={styles.item ?? ''}
-                      value={`${entry.title}`}
+                      value={entry.title}
                       keywords={[...entry.words]}
-                      onSelect={() => (asks(entry) ? entry.act() : choose(entry.act))}
+                      onSelect={() => choose(entry.act)}
                     >
                       <span>{entry.title}</span>
                       {entry.keys !== undefined && <kbd className={styles.keys}>{entry.keys}</kbd>}
@@ -95,19 +83,13 @@ export function Commands({ open, onClose, onShortcuts }: Props) {
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
 
-  function clearEntries(demo: DemoCard | undefined, back: () => void): Entry[] {
-    const what = demo === undefined ? 'all demos' : demo.title
-    const group = `Every run of ${what} that is kept in this browser`
-    return [
-      { id: 'keep', group, title: 'Keep them', words: [], act: back },
-      {
-        id: 'delete',
-        group,
-        title: 'Delete them; that cannot be undone',
-        words: [],
-        act: () => void history.clear(demo?.id),
-      },
-    ]
-  }
+/** Loaded when it is wanted. */
+async function clearHistory(demo: DemoCard | undefined): Promise<void> {
+  const [{ clearRuns }, { history }] = await Promise.all([
+    import('../history/delete-runs'),
+    import('../history/history'),
+  ])
+  await clearRuns(history, demo)
 }

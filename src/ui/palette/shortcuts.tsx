@@ -8,6 +8,16 @@ const SHEET = [
     [
       ['Ctrl K', 'Commands: demos, pages, what can be done here'],
       ['?', 'This sheet'],
+      ['F8', 'To the messages at the foot of the page'],
+    ],
+  ],
+  [
+    'Open demos',
+    [
+      ['Alt PageDown', 'The next one'],
+      ['Alt PageUp', 'The one before'],
+      ['← → Home End', 'Along the strip'],
+      ['Delete', 'Closes the one with the focus'],
     ],
   ],
   [

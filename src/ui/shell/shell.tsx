@@ -1,7 +1,9 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { ErrorCard } from '../elements/error-card'
 import { usePool, useRooms } from '../host-context'
+import { useDemosOpened } from '../tabs/use-demos-opened'
+import { toasts } from '../toasts/toasts'
 import { Header } from './header'
 import { PoolStrip } from './pool-strip'
 import styles from './shell.module.css'
@@ -10,15 +12,30 @@ import { UnsupportedNotice } from './unsupported-notice'
 /** A new version comes seldom. */
 const UpdateNotice = lazy(async () => ({ default: (await import('./update-notice')).UpdateNotice }))
 
-/** What is always there: the header, what is wrong with this browser or this pool, the page, the pool strip. */
-export function Shell({ children }: { children: ReactNode }) {
+const TabStrip = lazy(async () => (await import('../tabs/late')).tabStrip())
+const Toaster = lazy(async () => (await import('../tabs/late')).toaster())
+
+/**
+ * What is always there: the header, what is wrong with this browser or this pool, the page, the pool strip. Tabs come
+ * with the first demo that is opened, toasts with the first that is shown.
+ * @param demos the pages of demos
+ */
+export function Shell({ demos, children }: { demos: ReactNode; children: ReactNode }) {
   const { host, offline } = useRooms()
   const { support } = host
   const { update } = useStore(offline)
   const { error } = usePool()
+  const { strip, pages } = useDemosOpened()
   return (
     <div className={styles.shell}>
-      <Header />
+      <div className={styles.top}>
+        <Header />
+        {strip && (
+          <Suspense>
+            <TabStrip />
+          </Suspense>
+        )}
+      </div>
       <main className={styles.main}>
         {update !== undefined && (
           <Suspense>
@@ -32,8 +49,23 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
         )}
         {children}
+        {pages && demos}
       </main>
       <PoolStrip />
+      <Toasts />
     </div>
+  )
+}
+
+function Toasts() {
+  const any = useStore(toasts).length > 0
+  const [wanted, setWanted] = useState(any)
+  if (any && !wanted) setWanted(true)
+  return (
+    wanted && (
+      <Suspense>
+        <Toaster />
+      </Suspense>
+    )
   )
 }
