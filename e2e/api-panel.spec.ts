@@ -13,7 +13,8 @@ async function openPanel(site: Site, demo: string): Promise<void> {
 
 const code = (page: Page, what: string) => page.getByRole('region', { name: what, exact: true })
 const textOf = async (place: Locator) => (await place.textContent()) ?? ''
-const inJavaScript = (page: Page) => page.getByText('JavaScript', { exact: true }).click()
+const inJavaScript = (page: Page) =>
+  page.getByText('JavaScript', { exact: true }).filter({ visible: true }).click()
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true }).click()
 const result = (page: Page) => page.getByRole('region', { name: 'Result' })
 

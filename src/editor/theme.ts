@@ -4,7 +4,8 @@ import { editor } from './monaco'
 editor.defineTheme('sublet-light', {
   base: 'vs',
   inherit: true,
-  rules: [],
+  // Monaco's own has too little contrast on the line of the cursor.
+  rules: [{ token: 'type', foreground: '006767' }],
   colors: {
     'editor.background': '#ffffff',
     'editorGutter.background': '#ffffff',
@@ -14,7 +15,7 @@ editor.defineTheme('sublet-light', {
 editor.defineTheme('sublet-dark', {
   base: 'vs-dark',
   inherit: true,
-  rules: [],
+  rules: [{ token: 'comment', foreground: '73a35c' }],
   colors: {
     'editor.background': '#151918',
     'editorGutter.background': '#151918',

@@ -2,6 +2,7 @@
 import { demos } from 'virtual:sublet/demos'
 import { handlerTypes, libraryTypes } from 'virtual:sublet/handler-types'
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js'
+import { ownFiles } from './own-files'
 
 const types = new Map(Object.entries(handlerTypes))
 const loading = new Map<string, Promise<void>>()
@@ -53,7 +54,7 @@ async function add(found: Promise<Record<string, string>>): Promise<void> {
 
 /** The files that a handler imports relatively; the handler itself is the editor's model. */
 async function filesOf(demoId: string): Promise<Record<string, string>> {
-  const files = (await demos.find(({ card }) => card.id === demoId)?.load()) ?? []
+  const files = await (demos.find(({ card }) => card.id === demoId)?.load() ?? ownFiles(demoId))
   return Object.fromEntries(
     files
       .filter(({ path }) => path !== 'handler.ts' && /\.(ts|json)$/.test(path))

@@ -4,10 +4,13 @@ import { runtime } from 'virtual:sublet/runtime'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
 import { createSchedulerClient, DEFAULT_SETTINGS } from '../scheduler/client'
+import { afterIdle } from './after-idle'
 import { connectWorker } from './connect'
 import type { OpenDemo } from './demo'
 import { createFrames, frameUrls } from './frames'
 import { createModels, refusedModels } from './models'
+import { createOwnAccess } from './own/access'
+import type { BundledDemo, OpenOwnDemos } from './own/demos'
 import { type Runner, spawnRunner } from './runner'
 import { createRunnerFiles } from './runner-files'
 import { siteUrl } from './site'
@@ -30,10 +33,17 @@ export function createHost(): Host {
 
   const tab = crypto.randomUUID()
   const open = new Map<string, OpenDemo>()
+  /** Of demos that were closed by themselves, until their runners have ended. */
+  const leaving = new Set<Promise<void>>()
   const files = createRunnerFiles()
   const frames = createFrames(frameUrls(siteUrl('sandbox.html'), runtime.sandboxOrigins))
   let runners = 0
   let code: typeof import('./demo') | undefined
+  let owned: OpenOwnDemos | undefined
+  const own = createOwnAccess({
+    bundled,
+    onStale: (id) => void open.get(id)?.close(),
+  })
 
   const scheduler = createSchedulerClient({
     connect: (fail) => connectWorker('scheduler', fail),
@@ -53,9 +63,7 @@ export function createHost(): Host {
   const models = createModels()
   const spare = createSpare(spawn)
   // After the page is up: whoever opens a demo next finds a runner waiting.
-  // Not in Safari, which starts it with the next task.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(spare.prepare)
-  else setTimeout(spare.prepare)
+  afterIdle(spare.prepare)
 
   // A page that is kept for the way back goes on when it is shown again. The pool hears of one that goes by its
   // lock, and bills nothing (DESIGN 4): what its handlers still say, told in time, would make that a race.
@@ -67,7 +75,7 @@ export function createHost(): Host {
   addEventListener('pagehide', leave)
 
   function closeDemos(): Promise<unknown> {
-    return Promise.all(Array.from(open.values(), (demo) => demo.close()))
+    return Promise.all([...Array.from(open.values(), (demo) => demo.close()), ...leaving])
   }
 
   async function spawn(): Promise<Runner> {
@@ -86,18 +94,19 @@ export function createHost(): Host {
   return {
     support,
     cards,
+    own,
     pool,
     async ready() {
-      code = await import('./demo')
+      ;[code, owned] = await Promise.all([import('./demo'), own.open()])
     },
     demo(id) {
       const known = open.get(id)
       if (known !== undefined) return known
       if (code === undefined) throw new Error('the code of demos is not there: await ready()')
-      const found = bundled.find(({ card }) => card.id === id)
+      const found: BundledDemo | undefined = bundled.find(({ card }) => card.id === id) ?? owned?.find(id)
       if (found === undefined) return undefined
       const { card, load } = found
-      const demo = code.createDemo({
+      const made = code.createDemo({
         card,
         load,
         takeRunner: spare.take,
@@ -105,7 +114,14 @@ export function createHost(): Host {
         stage: { model: models.use, file: models.file },
         wasm: compileRuntime,
         code: () => import('./instance'),
+        // Whoever asks for it then opens it anew.
+        onClosed(ended) {
+          open.delete(id)
+          leaving.add(ended)
+          void ended.finally(() => leaving.delete(ended))
+        },
       })
+      const demo = found.opened?.(made) ?? made
       open.set(id, demo)
       return demo
     },
@@ -136,6 +152,7 @@ export function createHost(): Host {
       removeEventListener('pagehide', leave)
       spare.close()
       models.close()
+      owned?.close()
       // What their leases cost is known when they have ended, and not before.
       void closeDemos().then(() => {
         scheduler.close()
@@ -157,6 +174,7 @@ function unsupportedHost(
   return {
     support,
     cards,
+    own: createOwnAccess({ bundled, onStale: () => undefined }),
     pool,
     ready: async () => undefined,
     demo: () => undefined,

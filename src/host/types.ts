@@ -4,11 +4,22 @@ import type { InterfaceSpec } from '../protocol/interface'
 import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
 import type { PoolSettings, PoolSnapshot, Size, Tier, Waiter } from '../protocol/pool'
 import type { Bill, LedgerFormat, SpendReport } from '../scheduler/client'
+import type { DemoCard, DemoFile } from './demo-files'
 import type { Models } from './models'
+import type { Own } from './own/types'
 
+export { endpointOf } from '../protocol/endpoint'
 export type { WireError } from '../protocol/errors'
 export { errorTitle, toWire } from '../protocol/errors'
-export type { ComponentKind, ComponentSpec, GpuFunctionSpec, InterfaceSpec } from '../protocol/interface'
+export type {
+  BlocksSpec,
+  ComponentKind,
+  ComponentSpec,
+  EventSpec,
+  GpuFunctionSpec,
+  InterfaceSpec,
+  LayoutNode,
+} from '../protocol/interface'
 export type { LedgerRow } from '../protocol/ledger'
 export type {
   Library,
@@ -32,38 +43,17 @@ export { SETTING_BOUNDS } from '../protocol/pool'
 export type { Outcome } from '../protocol/scheduler'
 export type { Bill, LedgerFormat, SpendReport, TierRule } from '../scheduler/client'
 export { TIERS } from '../scheduler/client'
+export type { DemoCard, DemoFile, DemoNetwork } from './demo-files'
 export type { Models } from './models'
+export type {
+  DemoContent,
+  DemoDraft,
+  DemoTemplate,
+  Own,
+  OwnDemos,
+  OwnState,
+} from './own/types'
 export { isVisible } from './states'
-
-/** The front matter of a demo's README, as on Hugging Face Spaces (ZEROGPU.md, Card). */
-export interface DemoCard {
-  /** Folder name; `#/d/<id>`. */
-  id: string
-  title: string
-  emoji: string
-  /** Hugging Face colour names: red, yellow, green, blue, indigo, purple, pink, gray. */
-  colorFrom: string
-  colorTo: string
-  /** One sentence. */
-  shortDescription: string
-  license: string
-  /** Model names under `models/`, or hub ids. */
-  models: string[]
-  tags: string[]
-  /** Of a demo whose models come from the hub, when its page is opened for the first time. */
-  network?: DemoNetwork
-}
-
-export interface DemoNetwork {
-  /** How much comes, in words: `50 MB`. */
-  download: string
-  /** The same where the GPU's shaders have no 16-bit floats; absent: as much. */
-  withoutF16?: string
-  /** Of the models; `DemoCard.license` is that of the demo. */
-  license: string
-  /** It was run with random weights of the same architecture, and never with these. */
-  untested: boolean
-}
 
 /** What a browser lacks, in words for a person; empty when Sublet can run. */
 export interface Support {
@@ -96,22 +86,14 @@ export interface LogLine {
   call: string | undefined
 }
 
-/** A file of a demo: TypeScript as written, and compiled. */
-export interface DemoFile {
-  /** In the demo's folder; `handler.ts` is the one whose default export is the Interface. */
-  path: string
-  source: string
-  code: string
-  /** Source map of `code`, version 3, as JSON. */
-  map: string
-}
-
 export interface DemoState {
   at: DemoPhase
   /** Kept from the last successful load, so that the form does not vanish while the handler boots again. */
   spec: InterfaceSpec | undefined
   /** TypeScript of `handler.ts` that runs now. */
   source: string | undefined
+  /** All files that run now; the same array for as long as they do, whatever becomes of their runners. */
+  files: readonly DemoFile[] | undefined
   edited: boolean
   /** Weights and buffers on the GPU, of the runner that is furthest up the ladder; undefined while there is none. */
   residency: { level: 'leased' | 'warm' | 'cool' | 'idle'; held: number } | undefined
@@ -170,11 +152,14 @@ export interface Demo {
   readonly state: StoreApi<DemoState>
   /** Boots the demo if it is not up; resolves when ready, rejects with a `SubletError`. */
   start(): Promise<InterfaceSpec>
-  /** Replaces the handler and boots again; the demo's other files stay. */
+  /** Replaces the handler and boots again; the demo's other files stay. An own demo is kept so, once it has booted. */
   edit(handler: Omit<DemoFile, 'path'>): Promise<InterfaceSpec>
-  /** Back to the bundled handler. */
+  /** Back to the bundled handler; of an own demo, to the one that this page found when it opened it. */
   reset(): Promise<InterfaceSpec>
-  /** @param inputs values of the inputs that a visitor sees, in their order; those of `State`s are the demo's own */
+  /**
+   * @param inputs values of the inputs, in their order, but none for a `State`: those are the demo's own. Of a Button it is
+   * null, of a Timer how often it has ticked
+   */
   call(inputs: readonly unknown[], options?: CallOptions): Call
   /**
    * Remembers what the `State`s hold now.
@@ -193,9 +178,11 @@ export interface CallOptions {
   /**
    * Gives the canvas for an output that is one, of this many pixels; it is transferred to the runner, a new one for
    * each try. Absent: one that nobody sees.
-   * @param output index among the outputs of the Interface
+   * @param output index among the outputs of the Interface, or of the event
    */
   canvas?: (output: number, width: number, height: number) => OffscreenCanvas
+  /** Of Blocks: the number of the event, whose inputs and outputs these are. Absent: the first. */
+  event?: number
 }
 
 export interface PredictOptions extends CallOptions {
@@ -206,10 +193,14 @@ export interface PredictOptions extends CallOptions {
 
 export interface Host {
   readonly support: Support
+  /** Of the demos that ship with the site. */
   readonly cards: readonly DemoCard[]
+  /** Those of the visitor's own. */
+  readonly own: Own
   readonly pool: StoreApi<PoolState>
   /**
-   * Resolves when `demo` can be asked: the code of demos is no part of the page's first load, and comes once.
+   * Resolves when `demo` can be asked, for own demos too: the code of demos is no part of the page's first load, and comes
+   * once.
    * Rejects when it cannot be fetched; the next call tries again.
    */
   ready(): Promise<void>

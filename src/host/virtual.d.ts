@@ -26,3 +26,8 @@ declare module 'virtual:sublet/demos' {
     load(): Promise<readonly import('./types').DemoFile[]>
   }[]
 }
+
+declare module 'virtual:sublet/templates' {
+  /** What an own demo can begin from. */
+  export const templates: import('./own/types').DemoTemplate[]
+}

@@ -22,6 +22,7 @@ export function usePool(): PoolState {
 
 /** How a demo is called on the page; another tab may run one that this one does not know. */
 export function useDemoName(): (id: string) => Pick<DemoCard, 'emoji' | 'title'> {
-  const { cards } = useRooms().host
-  return (id) => cards.find((card) => card.id === id) ?? { emoji: '◻️', title: id }
+  const { cards, own } = useRooms().host
+  const { cards: mine } = useStore(own.state)
+  return (id) => [...cards, ...mine].find((card) => card.id === id) ?? { emoji: '◻️', title: id }
 }

@@ -4,82 +4,97 @@ import { resolve } from 'node:path'
 import matter from 'gray-matter'
 import * as v from 'valibot'
 import type { Plugin } from 'vite'
+import { cardOf, frontMatterSchema, type KeptCard } from '../../src/protocol/card.ts'
 import { compileFile, demoFiles } from './demo-files.ts'
 
-const VIRTUAL = 'virtual:sublet/demos'
-const ONE = 'virtual:sublet/demo/'
+const DEMOS = 'virtual:sublet/demos'
+const TEMPLATES = 'virtual:sublet/templates'
 
-/** `DemoNetwork` of src/host/types.ts, where each is described. */
-const networkSchema = v.pipe(
-  v.strictObject({
-    download: v.string(),
-    without_f16: v.optional(v.string()),
-    license: v.string(),
-    untested: v.optional(v.boolean(), false),
-  }),
-  v.transform(({ without_f16: withoutF16, ...rest }) => ({ ...rest, withoutF16 })),
-)
+/** A virtual module that lists folders; the files of each come as a module of their own. */
+interface List {
+  /** The module, and before a name the module of that folder's files. */
+  id: string
+  export: string
+  roots: readonly string[]
+  /** Beside the card and `load`. */
+  more(readme: string): Record<string, string>
+  sort?(a: Folder, b: Folder): number
+}
 
-/** The front matter of a demo's README, as on Hugging Face Spaces. */
-const cardSchema = v.object({
-  title: v.string(),
-  emoji: v.string(),
-  colorFrom: v.string(),
-  colorTo: v.string(),
-  short_description: v.string(),
-  license: v.string(),
-  models: v.optional(v.array(v.string()), []),
-  network: v.optional(networkSchema),
-  tags: v.optional(v.array(v.string()), []),
-})
+interface Folder {
+  card: KeptCard & { id: string }
+  readme: string
+}
 
 /**
  * Turns folders of demos (README.md with front matter, handler.ts and what it imports) into `virtual:sublet/demos`:
- * the cards at once, each demo's files, as written and compiled, in a chunk of its own.
+ * the cards at once, each demo's files, as written and compiled, in a chunk of its own. What a visitor's own demo can
+ * begin from is listed in the same way by `virtual:sublet/templates`.
  *
  * @param roots folders whose sub-folders are demos
+ * @param templates the folder whose sub-folders are templates
  */
-export function demos(roots: readonly string[]): Plugin {
-  const folders = async (): Promise<string[]> => {
-    const found = await Promise.all(
-      roots.map(async (root) => (await readdir(root)).sort().map((name) => resolve(root, name))),
-    )
-    return found.flat().filter((folder) => existsSync(resolve(folder, 'handler.ts')))
-  }
+export function demos(roots: readonly string[], templates = 'src/demos/templates'): Plugin {
+  const lists: List[] = [
+    {
+      id: DEMOS,
+      export: 'demos',
+      roots,
+      more: () => ({}),
+      // What runs without a network comes first.
+      sort: (a, b) => Number(a.card.network !== undefined) - Number(b.card.network !== undefined),
+    },
+    { id: TEMPLATES, export: 'templates', roots: [templates], more: (readme) => ({ readme }) },
+  ]
+  const listOf = (id: string) => lists.find((list) => id === list.id || id.startsWith(`${list.id}/`))
   return {
     name: 'sublet:demos',
-    resolveId: (id) => (id === VIRTUAL || id.startsWith(ONE) ? `\0${id}` : undefined),
+    resolveId: (id) => (listOf(id) === undefined ? undefined : `\0${id}`),
     async load(id) {
-      if (id === `\0${VIRTUAL}`) return demosModule(await folders(), (file) => this.addWatchFile(file))
-      if (!id.startsWith(`\0${ONE}`)) return undefined
-      const folder = id.slice(ONE.length + 1)
-      const file = (await folders()).find((candidate) => idOf(candidate) === folder)
-      if (file === undefined) return undefined
-      const paths = await demoFiles(file)
-      for (const path of paths) this.addWatchFile(resolve(file, path))
-      const files = await Promise.all(paths.map((path) => compileFile(file, path)))
+      const list = id.startsWith('\0') ? listOf(id.slice(1)) : undefined
+      if (list === undefined) return undefined
+      const folders = await foldersIn(list.roots)
+      if (id === `\0${list.id}`) return listModule(list, folders, (file) => this.addWatchFile(file))
+      const folder = folders.find((candidate) => id === `\0${list.id}/${idOf(candidate)}`)
+      if (folder === undefined) return undefined
+      const paths = await demoFiles(folder)
+      for (const path of paths) this.addWatchFile(resolve(folder, path))
+      const files = await Promise.all(paths.map((path) => compileFile(folder, path)))
       return `export const files = ${JSON.stringify(files)}`
     },
   }
 }
 
-async function demosModule(folders: readonly string[], watch: (file: string) => void): Promise<string> {
-  const cards = await Promise.all(
-    folders.map(async (folder) => {
-      const readme = resolve(folder, 'README.md')
-      watch(readme)
-      const { short_description, ...card } = v.parse(cardSchema, matter(await readFile(readme, 'utf8')).data)
-      return { id: idOf(folder), shortDescription: short_description, ...card }
+async function foldersIn(roots: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    roots.map(async (root) => (await readdir(root)).sort().map((name) => resolve(root, name))),
+  )
+  return found.flat().filter((folder) => existsSync(resolve(folder, 'handler.ts')))
+}
+
+async function listModule(
+  list: List,
+  paths: readonly string[],
+  watch: (file: string) => void,
+): Promise<string> {
+  const folders = await Promise.all(
+    paths.map(async (folder): Promise<Folder> => {
+      const file = resolve(folder, 'README.md')
+      watch(file)
+      const readme = await readFile(file, 'utf8')
+      return {
+        card: { id: idOf(folder), ...cardOf(v.parse(frontMatterSchema, matter(readme).data)) },
+        readme,
+      }
     }),
   )
-  // What runs without a network comes first.
-  const entries = cards
-    .sort((a, b) => Number(a.network !== undefined) - Number(b.network !== undefined))
-    .map((card) => {
-      const load = `async () => (await import(${JSON.stringify(ONE + card.id)})).files`
-      return `{ card: ${JSON.stringify(card)}, load: ${load} }`
-    })
-  return `export const demos = [${entries.join(', ')}]`
+  const sorted = list.sort === undefined ? folders : folders.sort(list.sort)
+  const entries = sorted.map(({ card, readme }) => {
+    const load = `async () => (await import(${JSON.stringify(`${list.id}/${card.id}`)})).files`
+    const more = Object.entries(list.more(readme)).map(([name, text]) => `${name}: ${JSON.stringify(text)}, `)
+    return `{ card: ${JSON.stringify(card)}, ${more.join('')}load: ${load} }`
+  })
+  return `export const ${list.export} = [${entries.join(', ')}]`
 }
 
 function idOf(folder: string): string {

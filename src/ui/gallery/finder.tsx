@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type ComponentType, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { DemoCard } from '../../host/types'
 import { Button } from '../elements/button'
+import { useRooms } from '../host-context'
 import { isTyping } from '../palette/is-typing'
 import { Cards } from './cards'
 import styles from './finder.module.css'
@@ -12,11 +13,19 @@ import { stepCard } from './step-card'
 
 const MOST_TAGS = 14
 
-/** The cards with a search box and tags above them, and keys to move over them. */
-export function Finder({ cards }: { cards: readonly DemoCard[] }) {
+interface Props {
+  cards: readonly DemoCard[]
+  /** Shows the own ones. */
+  Own: ComponentType<{ cards: readonly DemoCard[] }> | undefined
+}
+
+/** The cards, own ones first, with a search box and tags above them, and keys to move over them. */
+export function Finder({ cards: bundled, Own }: Props) {
+  const { cards: own } = useStore(useRooms().host.own.state)
   const { query, tags } = useStore(finding)
   const box = useRef<HTMLInputElement>(null)
   const place = useRef<HTMLDivElement>(null)
+  const cards = [...own, ...bundled]
   const shown = matchCards(cards, query, tags)
 
   useEffect(() => {
@@ -46,9 +55,11 @@ export function Finder({ cards }: { cards: readonly DemoCard[] }) {
     const all = links()
     const from = all.findIndex((link) => link.matches(':focus'))
     if (from < 0) return
-    const top = all[0]?.getBoundingClientRect().top
-    const columns = all.filter((link) => link.getBoundingClientRect().top === top).length
-    const to = stepCard(event.key, from, columns, all.length)
+    const to = stepCard(
+      event.key,
+      from,
+      all.map((link) => link.getBoundingClientRect()),
+    )
     if (to !== undefined) all[to]?.focus()
     else if (event.key === 'ArrowUp') box.current?.focus()
     else return
@@ -100,7 +111,8 @@ export function Finder({ cards }: { cards: readonly DemoCard[] }) {
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links in it
         <div ref={place} onKeyDown={onCardKey}>
-          <Cards cards={shown} />
+          {Own && <Own cards={shown.filter((card) => own.includes(card))} />}
+          <Cards cards={shown.filter((card) => !own.includes(card))} />
         </div>
       )}
     </>

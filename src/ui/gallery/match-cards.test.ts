@@ -47,21 +47,27 @@ describe('search', () => {
   })
 })
 
-describe('arrows over seven cards in rows of three', () => {
+describe('arrows over two own cards, and seven in rows of three', () => {
+  const row = (top: number, columns: number) =>
+    Array.from({ length: columns }, (_, at) => ({ left: 100 * at, top }))
+  const places = [...row(0, 2), ...row(200, 3), ...row(300, 3), ...row(400, 1)]
+
   test.each([
     ['ArrowRight', 0, 1],
-    ['ArrowRight', 2, 3],
-    ['ArrowRight', 6, undefined],
+    ['ArrowRight', 1, 2],
+    ['ArrowRight', 8, undefined],
     ['ArrowLeft', 0, undefined],
-    ['ArrowDown', 1, 4],
-    ['ArrowDown', 5, 6],
-    ['ArrowDown', 6, undefined],
+    ['ArrowDown', 1, 3],
+    ['ArrowDown', 3, 6],
+    ['ArrowDown', 7, 8],
+    ['ArrowDown', 8, undefined],
+    ['ArrowUp', 6, 3],
     ['ArrowUp', 4, 1],
     ['ArrowUp', 1, undefined],
     ['Home', 5, 0],
-    ['End', 0, 6],
+    ['End', 0, 8],
     ['x', 0, undefined],
   ])('%s from %i', (key, from, to) => {
-    expect(stepCard(key, from, 3, 7)).toBe(to)
+    expect(stepCard(key, from, places)).toBe(to)
   })
 })

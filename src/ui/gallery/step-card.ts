@@ -1,27 +1,43 @@
-/** Where a key leads from a card of a grid that is filled row by row; undefined where it leads nowhere. */
-export function stepCard(key: string, from: number, columns: number, count: number): number | undefined {
-  const to = target(key, from, columns, count)
-  return to === undefined || to < 0 || to >= count || to === from ? undefined : to
+interface Place {
+  left: number
+  top: number
 }
 
-function target(key: string, from: number, columns: number, count: number): number | undefined {
+/** Where a key leads from a card of grids that are filled row by row; undefined where it leads nowhere. */
+export function stepCard(key: string, from: number, places: readonly Place[]): number | undefined {
+  const to = target(key, from, places)
+  return to === undefined || to < 0 || to >= places.length || to === from ? undefined : to
+}
+
+function target(key: string, from: number, places: readonly Place[]): number | undefined {
   switch (key) {
     case 'ArrowLeft':
       return from - 1
     case 'ArrowRight':
       return from + 1
     case 'ArrowUp':
-      return from - columns
+      return inNextRow(from, places, -1)
     case 'ArrowDown':
-      // Below the last but one row there may be none: then the last card is the nearest.
-      return Math.floor(from / columns) < Math.floor((count - 1) / columns)
-        ? Math.min(from + columns, count - 1)
-        : undefined
+      return inNextRow(from, places, 1)
     case 'Home':
       return 0
     case 'End':
-      return count - 1
+      return places.length - 1
     default:
       return undefined
   }
+}
+
+/** The nearest card of the row above or below; that row may be shorter, or of another grid. */
+function inNextRow(from: number, places: readonly Place[], way: 1 | -1): number | undefined {
+  const { left, top } = places[from] ?? { left: 0, top: 0 }
+  let nearest: number | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const [at, place] of places.entries()) {
+    const rows = way * (place.top - top)
+    // Any card of that row is nearer than any of the next.
+    const away = rows * 10_000 + Math.abs(place.left - left)
+    if (rows > 0 && away < least) [nearest, least] = [at, away]
+  }
+  return nearest
 }

@@ -1,0 +1,62 @@
+/** Demos of the visitor's own, kept in this browser. */
+import type { StoreApi } from 'zustand/vanilla'
+import type { WireError } from '../../protocol/errors'
+import type { DemoCard, DemoFile } from '../demo-files'
+
+export interface OwnState {
+  /** The newest first. */
+  cards: readonly DemoCard[]
+  /** The list was read, or could not be. */
+  loaded: boolean
+  /** Why they are not kept or not shown now, or some of them are not; undefined while all is well. */
+  problem: WireError | undefined
+}
+
+/** A file that comes with a demo and cannot be imported: its README, notes. */
+export interface DemoText {
+  path: string
+  text: string
+}
+
+export interface DemoContent {
+  files: readonly DemoFile[]
+  texts: readonly DemoText[]
+}
+
+/** Where an own demo comes from. */
+export type DemoOrigin = 'template' | 'import' | 'copy'
+
+/** A demo that is not kept yet. */
+export interface DemoDraft extends DemoContent {
+  card: Omit<DemoCard, 'id'>
+  origin: DemoOrigin
+}
+
+/** A demo to begin from; it ships with the site. */
+export interface DemoTemplate {
+  card: DemoCard
+  readme: string
+  load(): Promise<readonly DemoFile[]>
+}
+
+/** All of these reject with a `SubletError`. */
+export interface OwnDemos {
+  /** Keeps it under an id of its own, made of its title: none of a bundled demo, and none of another own one. */
+  create(draft: DemoDraft): Promise<DemoCard>
+  /** Ends what of it runs in this tab. @returns puts it back as it was */
+  remove(id: string): Promise<() => Promise<void>>
+  /** What is absent stays as it is. With another card, what of it runs in this tab ends. */
+  save(id: string, change: Partial<DemoContent> & { card?: Omit<DemoCard, 'id'> }): Promise<void>
+  /** Of an own demo, as it is kept now, or of a bundled one. */
+  read(id: string): Promise<DemoContent>
+  templates(): Promise<readonly DemoTemplate[]>
+}
+
+export interface Own {
+  readonly state: StoreApi<OwnState>
+  /**
+   * Resolves when the list was read; that it could not be is told by `state`. Its code is no part of the first load.
+   * Rejects when that cannot be fetched; the next call tries again.
+   */
+  open(): Promise<OwnDemos>
+}

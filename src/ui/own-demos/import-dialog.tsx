@@ -1,0 +1,114 @@
+import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
+import { toWire, type WireError } from '../../host/types'
+import { ErrorCard } from '../elements/error-card'
+import { useRooms } from '../host-context'
+import { type PickedFile, pickedFiles } from '../models/dropped-files'
+import { Frame } from './frame'
+import { type Imported, importDemo } from './import-demo'
+import { ImportReport } from './import-report'
+import styles from './own-demos.module.css'
+import { useOpenOwn } from './use-open-own'
+
+interface Props {
+  picked: Promise<readonly PickedFile[]> | undefined
+  onPick(files: Promise<readonly PickedFile[]>): void
+  onClose(): void
+}
+
+type At =
+  | { at: 'choosing' }
+  | { at: 'working'; step: string }
+  | { at: 'refused'; error: WireError }
+  | { at: 'done'; imported: Imported }
+
+/** Takes a demo from a folder or a zip. One with nothing to tell of opens at once. */
+export function ImportDialog({ picked, onPick, onClose }: Props) {
+  const { own } = useRooms().host
+  const openOwn = useOpenOwn()
+  const [state, setState] = useState<At>({ at: 'choosing' })
+  const open = useRef(openOwn)
+  open.current = openOwn
+
+  useEffect(() => {
+    if (picked === undefined) return
+    const left = new AbortController()
+    const { signal } = left
+    const tell = (next: At) => {
+      if (!signal.aborted) setState(next)
+    }
+    const take = async () => {
+      tell({ at: 'working', step: 'Reading the files…' })
+      const [files, demos] = await Promise.all([picked, own.open()])
+      const imported = await importDemo(files, demos, (step) => tell({ at: 'working', step }), signal)
+      if (signal.aborted) return
+      const { told, left, errors, card } = imported
+      if (told.length + left.length + errors.length === 0) await open.current(card.id, { editing: false })
+      else tell({ at: 'done', imported })
+    }
+    take().catch((thrown: unknown) => tell({ at: 'refused', error: toWire(thrown, 'DemoRefused') }))
+    return () => left.abort()
+  }, [picked, own])
+
+  return (
+    <Frame title="Import a demo" onClose={onClose}>
+      {state.at === 'refused' && <ErrorCard error={{ ...state.error, stack: '' }} />}
+      {state.at === 'working' && <output className={styles.working}>{state.step}</output>}
+      {state.at === 'done' ? (
+        <ImportReport
+          imported={state.imported}
+          onOpen={(editing) => void openOwn(state.imported.card.id, { editing })}
+        />
+      ) : (
+        <Choose disabled={state.at === 'working'} onPick={(files) => onPick(Promise.resolve(files))} />
+      )}
+    </Frame>
+  )
+}
+
+function Choose({ disabled, onPick }: { disabled: boolean; onPick(files: PickedFile[]): void }) {
+  const id = useId()
+  const take = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    if (target.files !== null && target.files.length > 0) onPick(pickedFiles(target.files))
+    // So that choosing the same again is a change again.
+    target.value = ''
+  }
+  return (
+    <>
+      <div className={styles.drop}>
+        <p>
+          <b>Drop a folder or a .zip anywhere on this page</b>
+        </p>
+        <p>A README.md with a card, as on Hugging Face Spaces, and a handler.ts with what it imports.</p>
+        <div className={styles.choose}>
+          <input
+            id={id}
+            className="unseen"
+            type="file"
+            accept=".zip"
+            aria-label="Choose a .zip"
+            disabled={disabled}
+            onChange={take}
+          />
+          <label htmlFor={id}>Choose a .zip</label>
+          <input
+            id={`${id}-folder`}
+            className="unseen"
+            type="file"
+            aria-label="Choose a folder"
+            disabled={disabled}
+            onChange={take}
+            ref={(input) => {
+              // React knows no such property.
+              if (input !== null) input.webkitdirectory = true
+            }}
+          />
+          <label htmlFor={`${id}-folder`}>Choose a folder</label>
+        </div>
+      </div>
+      <p className={styles.hint}>
+        Files that are taken: .ts, .json, .wgsl and .md; at most 200, of 20 MB together. They stay on this
+        device. The handler runs in the same sandbox as every demo here.
+      </p>
+    </>
+  )
+}

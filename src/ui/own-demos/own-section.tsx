@@ -1,0 +1,32 @@
+import { lazy, Suspense } from 'react'
+import { useStore } from 'zustand'
+import type { DemoCard } from '../../host/types'
+import { ErrorCard } from '../elements/error-card'
+import { Cards } from '../gallery/cards'
+import { useRooms } from '../host-context'
+import styles from './own-demos.module.css'
+
+const OwnMenu = lazy(async () => ({ default: (await import('./own-menu')).OwnMenu }))
+
+/** The visitor's own demos, those of them that are sought; and what is wrong with keeping them. */
+export function OwnSection({ cards }: { cards: readonly DemoCard[] }) {
+  const { problem } = useStore(useRooms().host.own.state)
+  if (cards.length === 0 && problem === undefined) return null
+  return (
+    <section className={styles.section} aria-labelledby="own-demos">
+      <h2 id="own-demos">Yours</h2>
+      {problem !== undefined && <ErrorCard error={{ ...problem, stack: '' }} />}
+      {cards.length > 0 && (
+        <Cards
+          cards={cards}
+          label="Yours"
+          menu={(card) => (
+            <Suspense>
+              <OwnMenu card={card} />
+            </Suspense>
+          )}
+        />
+      )}
+    </section>
+  )
+}
