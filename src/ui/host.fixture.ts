@@ -96,6 +96,7 @@ export function fakeHost({
     cards: shown,
     own: {
       state: createStore<OwnState>(() => ({ cards: [], loaded: true, problem: undefined, ...ownDemos })),
+      mayHave: async () => ownDemos !== undefined,
       open: async () => {
         throw new Error('the fake host keeps no own demos')
       },

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { OWN_DATABASE } from './database'
 import type { OpenOwnDemos, OwnDemosOptions } from './demos'
 import type { Own } from './types'
 
@@ -11,6 +12,14 @@ export function createOwnAccess(options: Omit<OwnDemosOptions, 'state'>): OwnAcc
   const state: Own['state'] = createStore(() => ({ cards: [], loaded: false, problem: undefined }))
   return {
     state,
+    async mayHave() {
+      try {
+        return (await indexedDB.databases()).some(({ name }) => name === OWN_DATABASE)
+      } catch {
+        // Opening them tells what is wrong.
+        return true
+      }
+    },
     open: async () => (await import('./demos')).ownDemosOf({ ...options, state }),
   }
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
+import { OWN_DATABASE } from './database'
 import type { OwnContent, OwnEntry } from './record'
 
 type Stores = ['demos', 'contents']
@@ -35,7 +36,7 @@ export interface OwnStore {
 }
 
 /** It opens the database at its first use, and again when the browser has closed it. */
-export function createOwnStore(database = 'sublet-own-demos'): OwnStore {
+export function createOwnStore(database = OWN_DATABASE): OwnStore {
   let opening: Promise<IDBPDatabase<OwnSchema>> | undefined
 
   function open(): Promise<IDBPDatabase<OwnSchema>> {

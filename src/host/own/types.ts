@@ -54,6 +54,8 @@ export interface OwnDemos {
 
 export interface Own {
   readonly state: StoreApi<OwnState>
+  /** Whether this browser keeps some, or kept some once; true where that cannot be told. */
+  mayHave(): Promise<boolean>
   /**
    * Resolves when the list was read; that it could not be is told by `state`. Its code is no part of the first load.
    * Rejects when that cannot be fetched; the next call tries again.

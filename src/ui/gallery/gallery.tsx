@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { afterIdle } from '../../host/after-idle'
 import { formatBytes } from '../format/bytes'
 import { usePool, useRooms } from '../host-context'
+import { OwnActions } from '../own-demos/own-actions'
 import { viewMemory } from '../pool/memory'
 import { Cards } from './cards'
 import styles from './gallery.module.css'
@@ -11,19 +12,20 @@ import { residentDemos } from './resident-demos'
 /** The cards are there without it. */
 const Finder = lazy(async () => ({ default: (await import('./finder')).Finder }))
 
-/** What the page has of own demos comes when it is up. */
-let ownParts: typeof import('../own-demos/own-parts') | undefined
+/** Comes when the page is up, and only where there may be something to show. */
+let loaded: typeof import('../own-demos/own-section') | undefined
 
 export function Gallery() {
-  const { cards, support } = useRooms().host
-  const [own, setOwn] = useState(ownParts)
+  const { cards, support, own } = useRooms().host
+  const [section, setSection] = useState(loaded)
   useEffect(() => {
     const load = async () => {
-      ownParts = await import('../own-demos/own-parts')
-      setOwn(ownParts)
+      if (!(await own.mayHave())) return
+      loaded = await import('../own-demos/own-section')
+      setSection(loaded)
     }
     if (support.ok) afterIdle(() => void load().catch(reportError))
-  }, [support])
+  }, [support, own])
   const { pool } = usePool()
   const memory = pool === undefined ? undefined : viewMemory(pool)
   return (
@@ -44,7 +46,7 @@ export function Gallery() {
             .
           </p>
         </div>
-        <div className={styles.actions}>{own && <own.OwnActions />}</div>
+        <div className={styles.actions}>{support.ok && <OwnActions />}</div>
       </div>
       {cards.length === 0 ? (
         <p className={styles.none}>This site was built without demos: there is nothing to run yet.</p>
@@ -57,7 +59,7 @@ export function Gallery() {
             </>
           }
         >
-          <Finder cards={cards} Own={own?.OwnSection} />
+          <Finder cards={cards} Own={section?.OwnSection} />
         </Suspense>
       )}
       <OfflineLine />

@@ -1,23 +1,29 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../elements/button'
-import { useRooms } from '../host-context'
-import { useFileDrop } from '../models/use-file-drop'
-import styles from './own-demos.module.css'
 import { ownDialog, showOwnDialog } from './own-dialog'
 
-const NewDemoDialog = lazy(async () => ({ default: (await import('./new-demo-dialog')).NewDemoDialog }))
-const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog')).ImportDialog }))
+/** What comes of a press, or of files that are dragged over the page, is no part of the first load. */
+const OwnDialogs = lazy(async () => ({ default: (await import('./own-dialogs')).OwnDialogs }))
 
-/** Begin or import a demo; the whole gallery takes what is dropped on it. Asks for the list of own demos. */
+/** Begin or import a demo. */
 export function OwnActions() {
-  const { own } = useRooms().host
-  const { shown, picked } = useStore(ownDialog)
-  const over = useFileDrop((files) => showOwnDialog('import', files))
-  // What cannot be read is told by the list; code that cannot be fetched is asked for again by the first press.
-  useEffect(() => void own.open().catch(() => undefined), [own])
-  // Whoever leaves the gallery leaves its dialogs.
-  useEffect(() => () => showOwnDialog(undefined), [])
+  const { shown } = useStore(ownDialog)
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    const hold = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files') !== true) return
+      // Else the browser would leave the page to show what is dropped before the dialogs are there.
+      event.preventDefault()
+      setWanted(true)
+    }
+    addEventListener('dragover', hold)
+    addEventListener('drop', hold)
+    return () => {
+      removeEventListener('dragover', hold)
+      removeEventListener('drop', hold)
+    }
+  }, [])
   return (
     <>
       <Button look="go" aria-haspopup="dialog" onClick={() => showOwnDialog('new')}>
@@ -26,24 +32,7 @@ export function OwnActions() {
       <Button aria-haspopup="dialog" onClick={() => showOwnDialog('import')}>
         Import
       </Button>
-      {over && (
-        <div className={styles.over}>
-          <p>
-            <b>Drop a demo here</b>
-            Its folder, or a .zip of it
-          </p>
-        </div>
-      )}
-      <Suspense>
-        {shown === 'new' && <NewDemoDialog onClose={() => showOwnDialog(undefined)} />}
-        {shown === 'import' && (
-          <ImportDialog
-            picked={picked}
-            onPick={(files) => showOwnDialog('import', files)}
-            onClose={() => showOwnDialog(undefined)}
-          />
-        )}
-      </Suspense>
+      <Suspense>{(wanted || shown !== undefined) && <OwnDialogs />}</Suspense>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { DemoCard } from '../../host/types'
 import { ErrorCard } from '../elements/error-card'
@@ -8,9 +8,12 @@ import styles from './own-demos.module.css'
 
 const OwnMenu = lazy(async () => ({ default: (await import('./own-menu')).OwnMenu }))
 
-/** The visitor's own demos, those of them that are sought; and what is wrong with keeping them. */
+/** The visitor's own demos, those of them that are sought; and what is wrong with keeping them. Asks for their list. */
 export function OwnSection({ cards }: { cards: readonly DemoCard[] }) {
-  const { problem } = useStore(useRooms().host.own.state)
+  const { own } = useRooms().host
+  const { problem } = useStore(own.state)
+  // What cannot be read is told by the list; code that cannot be fetched is asked for again by whatever needs it.
+  useEffect(() => void own.open().catch(() => undefined), [own])
   if (cards.length === 0 && problem === undefined) return null
   return (
     <section className={styles.section} aria-labelledby="own-demos">
