@@ -31,7 +31,7 @@ export default defineConfig({
     offline(),
   ],
   worker: { format: 'es' },
-  optimizeDeps: { entries: ['index.html'] },
+  optimizeDeps: { entries: ['index.html', 'src/editor/handler.worker.ts'] },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   build: {

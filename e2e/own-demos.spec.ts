@@ -219,8 +219,11 @@ test('what is dropped on the gallery is imported', async ({ site }) => {
     },
     [...zipOf(GREETER)],
   )
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
-  await expect(page.getByText('Drop a demo here')).toBeVisible()
+  // As a browser does, again and again for as long as they are held.
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
+    await expect(page.getByText('Drop a demo here')).toBeVisible({ timeout: 100 })
+  }).toPass()
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
   await expect(page).toHaveURL(/#\/d\/greeter-b-x-b$/)
 })
@@ -332,6 +335,7 @@ test('without a database the gallery works, and says why nothing is kept', async
       if (name === 'sublet-own-demos') throw new DOMException('denied', 'SecurityError')
       return open.call(this, name, version)
     }
+    IDBFactory.prototype.databases = () => Promise.reject(new DOMException('denied', 'SecurityError'))
   })
   await page.goto('./')
   await expect(page.getByRole('alert')).toContainText('It cannot be used: SecurityError: denied')

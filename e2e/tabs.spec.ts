@@ -81,6 +81,7 @@ test('three demos are open; what was drawn, typed and edited in each is there on
 test('a run goes on while its tab is out of view, and its result is there on return', async ({ site }) => {
   const { page } = site
   await site.open('#/d/digits')
+  await expect(heading(page, 'Digits')).toBeVisible()
   await site.open('#/d/side-by-side')
   await page.getByRole('textbox', { name: 'Milliseconds' }).fill('6000')
   await run(page).click()

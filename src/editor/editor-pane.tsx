@@ -1,7 +1,13 @@
-import { useRef, useState } from 'react'
-import { type CompileError, compile } from './compile'
+import { useEffect, useRef, useState } from 'react'
+import { compile } from './compile'
 import styles from './editor-pane.module.css'
+import { editor } from './monaco'
+import type { Problem } from './problems'
+import { ProblemsPanel } from './problems-panel'
+import type { Facts } from './rules/rule'
 import { useMonaco } from './use-monaco'
+import { useProblems } from './use-problems'
+import { useRules } from './use-rules'
 
 export interface EditorPaneProps {
   demoId: string
@@ -12,18 +18,38 @@ export interface EditorPaneProps {
   onClose(): void
   /** Why the handler that runs did not start. */
   errors?: { message: string }
+  /** What past runs told of its GPU functions; absent: nothing. */
+  facts?: Facts
 }
 
+const NO_FACTS: Facts = { functions: {} }
+
 /** Monaco beside the running demo. Ctrl+Enter compiles and runs; what does not compile is not run unasked. */
-export function EditorPane({ demoId, source, onRun, onClose, errors: failure }: EditorPaneProps) {
+export function EditorPane(props: EditorPaneProps) {
+  const { demoId, source, onRun, onClose, errors: failure, facts = NO_FACTS } = props
   const element = useRef<HTMLDivElement>(null)
-  const [errors, setErrors] = useState<readonly CompileError[]>([])
+  const [refused, setRefused] = useState<readonly Problem[]>([])
   const model = useMonaco(element, { demoId, source, onRun: () => void run(false) })
+
+  const problems = useProblems(model)
+  const rulesFailure = useRules(model, facts)
+
+  useEffect(() => {
+    // What was refused was the text of before.
+    const editing = model?.onDidChangeContent(() => setRefused([]))
+    return () => editing?.dispose()
+  }, [model])
 
   async function run(anyway: boolean): Promise<void> {
     if (model === undefined) return
+    const version = model.getVersionId()
     const compiled = await compile(model, demoId)
-    setErrors(compiled.errors)
+    if (model.isDisposed()) return
+    // What was typed meanwhile is another text: it is the one that is to run.
+    if (model.getVersionId() !== version) return run(anyway)
+    setRefused(
+      anyway ? [] : compiled.errors.map((error) => ({ ...error, severity: 'error', rule: undefined })),
+    )
     if (compiled.errors.length === 0 || anyway)
       onRun({ source: model.getValue(), code: compiled.code, map: compiled.map })
   }
@@ -48,33 +74,25 @@ export function EditorPane({ demoId, source, onRun, onClose, errors: failure }: 
         </button>
       </div>
       <div ref={element} className={styles.code} data-ready={model !== undefined} />
-      {errors.length > 0 && (
-        <div className={styles.errors} role="alert">
-          <p>
-            <b>
-              {errors.length} {errors.length === 1 ? 'error' : 'errors'}; not run.
-            </b>
-            <button type="button" className={styles.anyway} onClick={() => void run(true)}>
-              Run anyway
-            </button>
-          </p>
-          <ul>
-            {errors.slice(0, 5).map(({ line, column, message }) => (
-              <li key={`${line}:${column}:${message}`}>
-                <span className={styles.at}>
-                  {line}:{column}
-                </span>{' '}
-                {message}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {errors.length === 0 && failure !== undefined && (
+      <ProblemsPanel
+        problems={problems}
+        refused={refused}
+        failure={rulesFailure}
+        onJump={(problem) => jump(model, problem)}
+        onRunAnyway={() => void run(true)}
+      />
+      {refused.length === 0 && failure !== undefined && (
         <p className={styles.errors} role="alert">
           {failure.message}
         </p>
       )}
     </div>
   )
+}
+
+function jump(model: editor.ITextModel | undefined, { line, column }: Problem): void {
+  const view = editor.getEditors().find((each) => each.getModel() === model)
+  view?.setPosition({ lineNumber: line, column })
+  view?.revealLineInCenterIfOutsideViewport(line)
+  view?.focus()
 }

@@ -1,7 +1,15 @@
 /** Monaco with just what handlers need: TypeScript with our types, and the editor's own features. */
 import 'monaco-editor/features/register.all.js'
 import 'monaco-editor/languages/definitions/typescript/register.js'
-import { editor, KeyCode, KeyMod, Uri } from 'monaco-editor/editor/editor.api.js'
+import {
+  editor,
+  KeyCode,
+  KeyMod,
+  languages,
+  MarkerSeverity,
+  Range,
+  Uri,
+} from 'monaco-editor/editor/editor.api.js'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
 import {
   getTypeScriptWorker,
@@ -9,13 +17,13 @@ import {
   ModuleResolutionKind,
   typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register.js'
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker'
+import HandlerWorker from './handler.worker?worker'
 import { setTypes } from './types'
 
-export { editor, getTypeScriptWorker, KeyCode, KeyMod, Uri }
+export { editor, getTypeScriptWorker, KeyCode, KeyMod, languages, MarkerSeverity, Range, Uri }
 
 self.MonacoEnvironment = {
-  getWorker: (_moduleId, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
+  getWorker: (_moduleId, label) => (label === 'typescript' ? new HandlerWorker() : new EditorWorker()),
 }
 
 /** `ts.ScriptTarget.ES2022`, as the build compiles demos; Monaco's enum stops short of it, its compiler does not. */

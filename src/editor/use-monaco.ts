@@ -21,11 +21,14 @@ export function useMonaco(
   // The command is registered once; it calls what the last render gave.
   const latest = useRef(options)
   latest.current = options
+  /** Of an editor that was out of view for a while, and comes back as it was. */
+  const left = useRef<{ text: string; view: editor.ICodeEditorViewState | null }>(undefined)
+  const followed = useRef(source)
 
   useEffect(() => {
     if (element.current === null) return
     const uri = Uri.parse(`file:///${demoId}/handler.ts`)
-    const made = editor.createModel(latest.current.source, 'typescript', uri)
+    const made = editor.createModel(left.current?.text ?? latest.current.source, 'typescript', uri)
     const stopFollowing = followColorScheme()
     const view = editor.create(element.current, {
       model: made,
@@ -40,6 +43,7 @@ export function useMonaco(
       wordWrap: 'on',
       fixedOverflowWidgets: true,
     })
+    if (left.current !== undefined) view.restoreViewState(left.current.view)
     view.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => latest.current.onRun())
     // As soon as a package is named, so that it is there when the author goes on. What fails here fails again, and is
     // told, when the handler is compiled.
@@ -48,6 +52,7 @@ export function useMonaco(
     load()
     setModel(made)
     return () => {
+      left.current = { text: made.getValue(), view: view.saveViewState() }
       naming.dispose()
       stopFollowing()
       view.dispose()
@@ -57,7 +62,9 @@ export function useMonaco(
 
   useEffect(() => {
     // As an edit, so that undo brings back what was typed.
-    if (model === undefined || model.isDisposed() || model.getValue() === source) return
+    if (model === undefined || model.isDisposed() || followed.current === source) return
+    followed.current = source
+    if (model.getValue() === source) return
     model.pushEditOperations([], [{ range: model.getFullModelRange(), text: source }], () => null)
   }, [model, source])
 

@@ -57,7 +57,7 @@ interface TurnProps {
 const Turn = memo(function Turn({ from, content, writing }: TurnProps) {
   return (
     <article className={`${styles.turn} ${styles[from]}`} data-role={from}>
-      <h3 className="unseen">{from === 'user' ? 'You' : 'Reply'}</h3>
+      <h2 className="unseen">{from === 'user' ? 'You' : 'Reply'}</h2>
       <p className={styles.content}>
         {content}
         {writing && <span className={styles.cursor} aria-hidden="true" />}

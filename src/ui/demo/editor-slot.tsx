@@ -1,7 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { factsOf } from '../../editor/facts-of'
 import { ErrorBoundary } from '../elements/error-boundary'
 import { Panel } from '../elements/panel'
+import { usePool } from '../host-context'
 import styles from './demo-page.module.css'
 import type { Session } from './session'
 
@@ -15,7 +17,9 @@ interface Props {
 }
 
 export function EditorSlot({ session, again }: Props) {
-  const { at, source } = useStore(session.demo.state)
+  const { at, source, spec, pastSeconds } = useStore(session.demo.state)
+  const capSeconds = usePool().pool?.quota.capSeconds
+  const facts = useMemo(() => factsOf({ spec, pastSeconds }, capSeconds), [spec, pastSeconds, capSeconds])
   const errors = at.phase === 'failed' ? { errors: at.error } : {}
   const loading = <p className={styles.editorWait}>Loading the editor…</p>
   return (
@@ -28,6 +32,7 @@ export function EditorSlot({ session, again }: Props) {
             <EditorPane
               demoId={session.demo.card.id}
               source={source}
+              facts={facts}
               onRun={(handler) => session.edit(handler, again)}
               onClose={() => session.showEditor(false)}
               {...errors}

@@ -111,7 +111,9 @@ function demoCommands(host: Host, session: Session, places: Places): Command[] {
   const commands: Command[] = []
   if (host.support.ok) {
     if (busy) commands.push(command('stop', 'Stop', session.stop, ['cancel', 'end']))
-    else commands.push(command('run', 'Run', run, ['start', 'send'], 'Ctrl ⏎'))
+    // Blocks have events of their own, and no one function.
+    else if (spec?.blocks === undefined)
+      commands.push(command('run', 'Run', run, ['start', 'send'], 'Ctrl ⏎'))
     const title = editing ? 'Close the editor' : 'Edit the handler'
     commands.push(command('edit', title, () => session.showEditor(!editing), ['code', 'source']))
     if (edited) commands.push(command('reset', 'Reset the handler', session.reset))
