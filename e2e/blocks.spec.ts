@@ -50,7 +50,7 @@ test('a page of rows, tabs and events works by mouse', async ({ site }) => {
 
   await page.getByRole('tab', { name: 'Clock' }).click()
   await button(page, 'Run the clock').click()
-  const ticks = async () => Number(/\d+/.exec(await shown(page, 'Ticks').innerText())?.[0] ?? 0)
+  const ticks = async () => Number(/\d+/.exec((await shown(page, 'Ticks').textContent()) ?? '')?.[0] ?? 0)
   await expect.poll(ticks).toBeGreaterThan(2)
   await button(page, 'Halt the clock').click()
   await expect(activity(page)).toContainText('done')

@@ -251,6 +251,8 @@ test('every input that is not a file by keyboard alone, from the first field to 
 test('a mask by keyboard alone: the brush moves by arrows, Space and Shift paint', async ({
   site: { page, open: goTo },
 }) => {
+  // Playwright takes the browser's own dialog over for the first who listens, and a key can be quicker than that.
+  page.on('filechooser', () => undefined)
   await goTo('#/d/inputs')
   await open(page)
   await country(page).click()
