@@ -3,7 +3,20 @@ import { launchOptions } from './tools/browser/chromium.mjs'
 
 const PORT = Number(process.env.SUBLET_E2E_PORT ?? 4199)
 
-const TRANSFORMERS = ['transformers.spec.ts', 'hub-demos.spec.ts', 'stories.spec.ts']
+/** What takes long is no part of `npm test`, which is run often. */
+const LONG = {
+  // Seven architectures, stories that are told, pictures that grow: on a software GPU most of the time goes into shaders.
+  transformers: ['transformers.spec.ts', 'hub-demos.spec.ts', 'stories.spec.ts', 'upscale.spec.ts'],
+  // Tabs, devices and memory that go in the middle of something.
+  faults: [
+    'chaos.spec.ts',
+    'device-lost.spec.ts',
+    'second-origin.spec.ts',
+    'staging-kill.spec.ts',
+    'staging-quota.spec.ts',
+  ],
+  pages: ['barriers.spec.ts', 'own-demos.spec.ts'],
+}
 
 export default defineConfig({
   testDir: 'e2e',
@@ -12,12 +25,11 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      testIgnore: ['firefox/**', 'conformance.spec.ts', 'hostile.spec.ts', ...TRANSFORMERS],
+      testIgnore: ['firefox/**', 'conformance.spec.ts', 'hostile.spec.ts', ...Object.values(LONG).flat()],
     },
     { name: 'conformance', testMatch: 'conformance.spec.ts' },
     { name: 'hostile', testMatch: 'hostile.spec.ts', testIgnore: 'firefox/**' },
-    // Seven architectures, and stories that are told: on a software GPU most of the time goes into compiling their shaders, twice each.
-    { name: 'transformers', testMatch: TRANSFORMERS },
+    ...Object.entries(LONG).map(([name, testMatch]) => ({ name, testMatch })),
     // The installed one, which Playwright cannot drive itself: these launch it by puppeteer-core.
     { name: 'firefox', testMatch: 'firefox/**/*.spec.ts' },
   ],

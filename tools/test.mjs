@@ -1,7 +1,7 @@
 // npm test: installs what is missing, then runs unit, browser and end-to-end tests in Chromium.
-// npm test -- long: what takes its time, the conformance set, the architectures of Transformers.js, the attacks, and the
-// tests in Firefox; CI runs it as well.
-// npm test -- unit|e2e|conformance|transformers|hostile|firefox [filter…] runs one part.
+// npm test -- long: what takes its time, the conformance set, the architectures of Transformers.js, the attacks, faults,
+// own demos and accessibility, and the tests in Firefox; CI runs it as well.
+// npm test -- unit|e2e|conformance|transformers|hostile|faults|pages|firefox [filter…] runs one part.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { ensureChromium, ensureDependencies, ensureFirefox, run } from './setup.mjs'
 
@@ -30,6 +30,8 @@ const parts = {
   conformance: () => endToEnd('conformance'),
   transformers: () => endToEnd('transformers'),
   hostile: () => endToEnd('hostile'),
+  faults: () => endToEnd('faults'),
+  pages: () => endToEnd('pages'),
   firefox: async () => {
     if (await ensureFirefox()) return endToEnd('firefox')
     console.log(
@@ -49,7 +51,10 @@ function endToEnd(project) {
   return { ok, passed, failed: unexpected + flaky }
 }
 
-const SEVERAL = { test: ['unit', 'e2e'], long: ['conformance', 'transformers', 'hostile', 'firefox'] }
+const SEVERAL = {
+  test: ['unit', 'e2e'],
+  long: ['conformance', 'transformers', 'hostile', 'faults', 'pages', 'firefox'],
+}
 const chosen = SEVERAL[part] ?? [part]
 if (!chosen.every((name) => Object.hasOwn(parts, name))) {
   console.error(`npm test [-- ${[...Object.keys(SEVERAL), ...Object.keys(parts)].join('|')} [filter…]]`)
