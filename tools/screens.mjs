@@ -15,6 +15,8 @@ const run = async (page) => {
   await page.locator('[data-phase="done"]').first().waitFor({ timeout: 120_000 })
 }
 
+const runButton = (page) => page.getByRole('button', { name: /^(Run|Send)$/ })
+
 /** Where each view is, and what makes it worth a look. */
 const VIEWS = {
   gallery: { route: '' },
@@ -23,6 +25,55 @@ const VIEWS = {
   inputs: { route: '#/d/inputs' },
   demo: { route: '#/d/mandelbrot', act: run },
   chat: { route: '#/d/chat' },
+  blocks: {
+    route: '#/d/life',
+    ready: (page) => page.getByRole('button', { name: 'Step', exact: true }),
+    async act(page) {
+      for (let step = 0; step < 5; step += 1)
+        await page.getByRole('button', { name: 'Step', exact: true }).click()
+      await page.getByLabel('Generation').filter({ hasText: '5' }).or(page.getByText('5')).first().waitFor()
+    },
+  },
+  examples: {
+    route: '#/d/mandelbrot',
+    act: (page) => page.getByRole('heading', { name: 'Examples' }).waitFor(),
+  },
+  'new-demo': {
+    route: '',
+    async act(page) {
+      await page.getByRole('button', { name: 'New demo' }).click()
+      await page.getByRole('dialog').getByText('Text in, text out').waitFor()
+    },
+  },
+  'two-tabs': {
+    route: '#/d/digits',
+    async act(page) {
+      for (const id of ['mandelbrot', 'stories']) {
+        await page.evaluate((to) => {
+          location.hash = `#/d/${to}`
+        }, id)
+        await page.getByRole('button', { name: 'Run', exact: true }).filter({ visible: true }).waitFor()
+      }
+      await page.getByRole('button', { name: /side by side/i }).click()
+      await page.getByRole('menuitem').or(page.getByRole('menuitemradio')).first().click()
+    },
+  },
+  history: {
+    route: '#/d/mandelbrot',
+    async act(page) {
+      await run(page)
+      await page.getByRole('button', { name: /^History/ }).click()
+      await page.getByRole('list', { name: 'Runs' }).waitFor()
+    },
+  },
+  rules: {
+    route: '#/d/chat',
+    ready: (page) => page.getByRole('button', { name: 'Send' }),
+    async act(page) {
+      await page.getByRole('button', { name: /^Edit/ }).click()
+      await page.getByRole('button', { name: 'Why?' }).first().waitFor()
+    },
+  },
   api: {
     route: '#/d/digits',
     async act(page) {
@@ -52,18 +103,13 @@ mkdirSync('docs/screens', { recursive: true })
 
 const browser = await chromium.launch(launchOptions())
 const context = await browser.newContext({ serviceWorkers: 'block' })
-for (const [name, { route, act }] of Object.entries(VIEWS)) {
+for (const [name, { route, act, ready = runButton }] of Object.entries(VIEWS)) {
   const page = await context.newPage()
   await page.setViewportSize({ width: 1600, height: 1000 })
   await page.goto(`http://127.0.0.1:${server.address().port}/${route}`)
   await page.getByRole('heading', { level: 1 }).or(page.getByRole('region')).first().waitFor()
   // What a demo's page shows, it shows when its handler has come.
-  if (route.includes('/d/') || route.includes('/embed/')) {
-    await page
-      .getByRole('button', { name: /^(Run|Send)$/ })
-      .first()
-      .waitFor()
-  }
+  if (route.includes('/d/') || route.includes('/embed/')) await ready(page).first().waitFor()
   await act?.(page)
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
