@@ -30,7 +30,7 @@ test('the newest four are shown; one that is dismissed goes alone', async () => 
         .map(({ firstChild }) => firstChild?.textContent),
     )
     .toEqual(['b', 'c', 'd', 'e'])
-  await page.getByRole('button', { name: 'Dismiss' }).first().click()
+  await page.getByRole('button', { name: 'Close this notice' }).first().click()
   await expect.poll(() => list().elements()).toHaveLength(3)
 })
 

@@ -28,7 +28,7 @@ export function Toaster() {
               {action.label}
             </Toast.Action>
           )}
-          <Toast.Close className={styles.close} aria-label="Dismiss">
+          <Toast.Close className={styles.close} aria-label="Close this notice">
             <span aria-hidden="true">×</span>
           </Toast.Close>
         </Toast.Root>
