@@ -15,7 +15,23 @@ const LONG = {
     'staging-kill.spec.ts',
     'staging-quota.spec.ts',
   ],
-  pages: ['barriers.spec.ts', 'own-demos.spec.ts'],
+  // What people see and do, view by view.
+  pages: [
+    'api-panel',
+    'barriers',
+    'blocks',
+    'canvas',
+    'chat',
+    'examples',
+    'history',
+    'inputs',
+    'models',
+    'outputs',
+    'own-demos',
+    'rules',
+    'splats',
+    'tabs',
+  ].map((name) => `${name}.spec.ts`),
 }
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 // npm test: installs what is missing, then runs unit, browser and end-to-end tests in Chromium.
 // npm test -- long: what takes its time, the conformance set, the architectures of Transformers.js, the attacks, faults,
-// own demos and accessibility, and the tests in Firefox; CI runs it as well.
+// each view, and the tests in Firefox; CI runs it as well.
 // npm test -- unit|e2e|conformance|transformers|hostile|faults|pages|firefox [filter…] runs one part.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { ensureChromium, ensureDependencies, ensureFirefox, run } from './setup.mjs'
