@@ -22,6 +22,7 @@ const LONG = {
     'blocks',
     'canvas',
     'chat',
+    'editor-demos',
     'examples',
     'history',
     'inputs',

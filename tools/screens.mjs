@@ -1,4 +1,4 @@
-// node tools/screens.mjs: opens every view of the built site (dist/) at three widths, in light and dark, and writes
+// node tools/screens.mjs [VIEW…]: opens every view, or these, of the built site (dist/) at three widths, in light and dark, and writes
 // docs/screens/VIEW-WIDTH-SCHEME.jpg. Takes some minutes on a software GPU.
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
@@ -54,8 +54,8 @@ const VIEWS = {
         }, id)
         await page.getByRole('button', { name: 'Run', exact: true }).filter({ visible: true }).waitFor()
       }
-      await page.getByRole('button', { name: /side by side/i }).click()
-      await page.getByRole('menuitem').or(page.getByRole('menuitemradio')).first().click()
+      await page.getByRole('button', { name: 'Split' }).click()
+      await page.getByRole('menuitem').first().click()
     },
   },
   history: {
@@ -71,7 +71,7 @@ const VIEWS = {
     ready: (page) => page.getByRole('button', { name: 'Send' }),
     async act(page) {
       await page.getByRole('button', { name: /^Edit/ }).click()
-      await page.getByRole('button', { name: 'Why?' }).first().waitFor()
+      await page.getByRole('button', { name: /^Why/ }).first().waitFor()
     },
   },
   api: {
@@ -103,7 +103,9 @@ mkdirSync('docs/screens', { recursive: true })
 
 const browser = await chromium.launch(launchOptions())
 const context = await browser.newContext({ serviceWorkers: 'block' })
+const named = process.argv.slice(2)
 for (const [name, { route, act, ready = runButton }] of Object.entries(VIEWS)) {
+  if (named.length > 0 && !named.includes(name)) continue
   const page = await context.newPage()
   await page.setViewportSize({ width: 1600, height: 1000 })
   await page.goto(`http://127.0.0.1:${server.address().port}/${route}`)

@@ -5,6 +5,11 @@ import { checkRules } from './rules/rules'
 
 /** Monaco calls the methods of this object by their names. */
 class HandlerWorker extends TypeScriptWorker {
+  /** Of the newest language, and the browser's: a runner is the browser's own. What comes out is for the target. */
+  getDefaultLibFileName(): string {
+    return 'lib.esnext.full.d.ts'
+  }
+
   /** Nothing for a file that is gone by now. */
   async getRuleFindings(
     fileName: string,
