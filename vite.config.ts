@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { csp } from './tools/vite/csp.ts'
@@ -7,13 +8,14 @@ import { models } from './tools/vite/models.ts'
 import { offline } from './tools/vite/offline.ts'
 import { runtime } from './tools/vite/runtime.ts'
 import { sandboxOrigins } from './tools/vite/sandbox-origins.ts'
+import { siteFiles } from './tools/vite/site-files.ts'
 import { sparkWorker } from './tools/vite/spark-worker.ts'
 
 const origins = sandboxOrigins()
 
-/** Modules of the first load that other chunks use as well; of the elements, not those that only a demo has. */
+/** Modules of the first load that other chunks use as well; of the elements, those of the gallery and of errors. */
 const SHELL =
-  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|zustand|valibot)\/|\/src\/(ui\/(elements\/(?!picture-|pixel-|save-file|use-object-url)|format|shell|host-context)|protocol\/errors)|vite\/preload/
+  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|zustand(?!.*shallow)|valibot)\/|\/src\/(ui\/(elements\/(bar|button|column|error-|panel|stack|tag|tone)|format|shell\/(?!un|up)|host-context)|protocol\/errors)|vite\/preload/
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host.
@@ -28,8 +30,16 @@ export default defineConfig({
     handlerTypes(),
     csp(origins),
     sparkWorker(),
+    siteFiles(origins),
     offline(),
   ],
+  resolve: {
+    alias: [
+      // Its script for browsers wants another Monaco; this one takes ours, under names that Monaco has no more.
+      { find: /^monaco-vim$/, replacement: resolve('node_modules/monaco-vim/dist/index.mjs') },
+      { find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' },
+    ],
+  },
   worker: { format: 'es' },
   optimizeDeps: { entries: ['index.html', 'src/editor/handler.worker.ts'] },
   server: { host: '127.0.0.1' },

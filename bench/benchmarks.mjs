@@ -24,6 +24,10 @@ export const BENCHMARKS = {
     about: 'paint and blocking time of a first visit to the gallery',
     load: async () => (await import('./page/page.mjs')).page,
   },
+  editor: {
+    about: 'opening the editor, and typing with the types of every library',
+    load: async () => (await import('./editor/editor.mjs')).editor,
+  },
   frames: {
     about: 'frames and long tasks of a page with ten open demos, at rest and while three run',
     load: async () => (await import('./frames/frames.mjs')).frames,

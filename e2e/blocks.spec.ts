@@ -95,7 +95,9 @@ test('the same by keyboard alone', async ({ site }) => {
   await expect(shown(page, 'Area')).toContainText('16')
 })
 
-test('an edited handler begins anew; the page for programs offers each event', async ({ site }) => {
+test('an edited handler goes on with the same States; the page for programs offers each event', async ({
+  site,
+}) => {
   const { page } = site
   await site.open('#/d/blocks')
   await expect(shown(page, 'Area')).toContainText('9')
@@ -115,8 +117,8 @@ test('an edited handler begins anew; the page for programs offers each event', a
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.insertText('\n// edited')
   await page.keyboard.press('ControlOrMeta+Enter')
-  // What was asked for last is asked again, of States that hold nothing yet.
+  // What was asked for last is asked again, of States that hold what came of it.
   await expect(page.getByText('edited', { exact: true })).toBeVisible()
   await expect(shown(page, 'Area')).toContainText('9')
-  await expect(shown(page, 'Answer')).toContainText('Hello, Ada. Before you: nobody.')
+  await expect(shown(page, 'Answer')).toContainText('Hello, Ada. Before you: Ada.')
 })

@@ -97,7 +97,9 @@ test('after a reload the model comes from IndexedDB', async ({ site }) => {
   const { page } = site
   const image = { outputs: expect.any(Array) }
   await site.open('#/d/digits')
-  await expect.poll(() => page.evaluate(async () => (await window.sublet.models()).length)).toBe(1)
+  // Before that it is listed as well, and a reload goes on with the download.
+  const states = () => page.evaluate(async () => (await window.sublet.models()).map(({ at }) => at.state))
+  await expect.poll(states).toEqual(['staged'])
   const before = (await requestLog(page)).filter((path) => path.endsWith('model.onnx')).length
   await page.reload()
   await site.open('#/d/digits')

@@ -15,7 +15,7 @@ for (const id of ids) {
     await code.click()
     await page.keyboard.press('ControlOrMeta+Enter')
     const refused = page.getByText(/\d+ errors?; not run/)
-    await expect(page.getByRole('button', { name: 'Reset' }).or(refused)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Reset', exact: true }).or(refused)).toBeVisible()
     await expect(refused).toHaveCount(0)
   })
 }

@@ -344,3 +344,35 @@ test('without a database the gallery works, and says why nothing is kept', async
   await dialog(page, 'New demo').getByRole('button', { name: 'Text in, text out' }).click()
   await expect(dialog(page, 'New demo').getByRole('alert')).toContainText('SecurityError')
 })
+
+test('a new demo with the name of a deleted one has none of its runs and drafts', async ({ site }) => {
+  const { page } = site
+  const begin = async () => {
+    await site.open()
+    await page.getByRole('button', { name: 'New demo' }).click()
+    await dialog(page, 'New demo').getByRole('textbox', { name: 'Name' }).fill('Same name')
+    await dialog(page, 'New demo').getByRole('button', { name: 'Text in, text out' }).click()
+    await expect(page.locator('[data-ready="true"]')).toContainText('Interface')
+    await expect(page).toHaveURL(/#\/d\/same-name$/)
+  }
+  await begin()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result(page)).toContainText('HELLO! HELLO!')
+  await page.getByRole('button', { name: 'History', exact: true }).click()
+  await expect(page.getByRole('list', { name: 'Runs' })).toBeVisible()
+  await page.locator('[data-ready="true"]').click()
+  await page.keyboard.type('// left behind')
+  await expect(page.locator('[data-kept="true"]', { hasText: 'Draft, kept' })).toBeVisible()
+
+  await site.open()
+  await menu(page, 'Same name', 'Delete')
+  await expect(own(page)).toHaveCount(0)
+  // Until then its id is nobody's.
+  await page.reload()
+  await begin()
+  await expect(page.locator('[data-ready="true"]')).not.toContainText('left behind')
+  await expect(page.getByText('As the demo is')).toBeVisible()
+  await page.getByRole('button', { name: 'History', exact: true }).click()
+  await expect(page.getByText('What you run here is kept in this browser, and shown here.')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Runs' })).toBeHidden()
+})

@@ -1,4 +1,5 @@
 import { expect, test } from './site'
+import { typeHandler } from './type-handler'
 
 const HANDLER = `import * as ort from 'onnxruntime-web'
 import { GPU, Interface, Textbox } from 'sublet'
@@ -16,17 +17,7 @@ export default Interface({
 })
 `
 
-test.beforeEach(async ({ site }) => {
-  const { page } = site
-  await site.open('#/d/mandelbrot')
-  await page.getByRole('button', { name: /^Edit/ }).click()
-  const code = page.locator('[data-ready="true"]')
-  await expect(code).toContainText('Interface')
-  await code.click()
-  await page.keyboard.press('ControlOrMeta+A')
-  // One edit: typed key by key, the editor would close brackets and quotes itself.
-  await page.keyboard.insertText(HANDLER)
-})
+test.beforeEach(({ site }) => typeHandler(site, HANDLER))
 
 test('a rule marks what is wrong, its quick fix mends it by keys, and the handler runs', async ({ site }) => {
   const { page } = site
@@ -35,6 +26,7 @@ test('a rule marks what is wrong, its quick fix mends it by keys, and the handle
   await expect(page.locator('.squiggly-warning').first()).toBeAttached()
 
   await problem.click()
+  await expect(page.locator('.monaco-editor.focused')).toBeAttached()
   await page.keyboard.press('ControlOrMeta+.')
   await expect(page.getByText('Create session at module scope')).toBeVisible()
   await page.keyboard.press('Enter')

@@ -32,7 +32,9 @@ test('State outlives a call that fails, one that is stopped, and the runner that
   expect((await last.ended()).outputs).toEqual(['noted', { total: 5, values: [] }])
 })
 
-test('the form asks for no State, and an edit begins anew', async ({ site }) => {
+test('the form asks for no State; it goes on in an edited handler that declares it, and Reset begins anew', async ({
+  site,
+}) => {
   const { page } = site
   await site.open('#/d/state-count')
   const result = page.getByRole('region', { name: 'Result' })
@@ -52,7 +54,7 @@ test('the form asks for no State, and an edit begins anew', async ({ site }) => 
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.insertText('\n// edited')
   await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(result).toContainText('"total": 7')
+  await expect(result).toContainText('"total": 21')
   await page.getByRole('button', { name: 'Reset' }).click()
   await expect(page.getByText('edited', { exact: true })).toHaveCount(0)
   await run.click()

@@ -15,6 +15,11 @@ const run = async (page) => {
   await page.locator('[data-phase="done"]').first().waitFor({ timeout: 120_000 })
 }
 
+async function openEditor(page) {
+  await page.getByRole('button', { name: /^Edit/ }).click()
+  await page.locator('[data-ready="true"] .view-line').first().waitFor()
+}
+
 const runButton = (page) => page.getByRole('button', { name: /^(Run|Send)$/ })
 
 /** Where each view is, and what makes it worth a look. */
@@ -83,9 +88,52 @@ const VIEWS = {
   },
   editor: {
     route: '#/d/digits',
+    act: openEditor,
+  },
+  versions: {
+    route: '#/d/mandelbrot',
     async act(page) {
-      await page.getByRole('button', { name: /^Edit/ }).click()
-      await page.locator('[data-ready="true"] .view-line').first().waitFor()
+      await openEditor(page)
+      await page.locator('.monaco-editor').first().click()
+      await page.keyboard.press('ControlOrMeta+Home')
+      await page.keyboard.type('// Every key is kept.\n')
+      await page.locator('[data-kept="true"]', { hasText: 'Draft, kept' }).waitFor()
+      await page.getByRole('button', { name: 'Versions' }).click()
+      await page.getByRole('dialog', { name: 'Versions' }).locator('.view-line').first().waitFor()
+    },
+  },
+  profile: {
+    route: '#/d/stories',
+    async act(page) {
+      await run(page)
+      await page.getByRole('button', { name: 'Profile' }).click()
+      await page.getByRole('dialog').getByText('Sessions').first().waitFor()
+    },
+  },
+  'share-menu': {
+    route: '#/d/digits',
+    async act(page) {
+      await page.getByRole('button', { name: 'Share' }).click()
+      await page.getByRole('menuitem', { name: 'Copy link' }).waitFor()
+    },
+  },
+  share: {
+    route: '#/d/digits',
+    async act(page) {
+      await page.getByRole('button', { name: 'Share' }).click()
+      await page.getByRole('menuitem', { name: 'Copy link' }).click()
+      const link = await page.evaluate(() => navigator.clipboard.readText())
+      await page.getByRole('button', { name: 'Close this notice' }).click()
+      await page.goto(link)
+      await page.getByText('15 s', { exact: true }).first().waitFor({ timeout: 60_000 })
+    },
+  },
+  export: {
+    route: '#/d/digits',
+    async act(page) {
+      await page.getByRole('button', { name: 'Share' }).click()
+      await page.getByRole('menuitem', { name: 'Export as a site' }).click()
+      await page.getByRole('dialog').getByRole('table').waitFor()
     },
   },
   embed: { route: '#/embed/digits' },
@@ -102,7 +150,10 @@ await once(server, 'listening')
 mkdirSync('docs/screens', { recursive: true })
 
 const browser = await chromium.launch(launchOptions())
-const context = await browser.newContext({ serviceWorkers: 'block' })
+const context = await browser.newContext({
+  serviceWorkers: 'block',
+  permissions: ['clipboard-read', 'clipboard-write'],
+})
 const named = process.argv.slice(2)
 for (const [name, { route, act, ready = runButton }] of Object.entries(VIEWS)) {
   if (named.length > 0 && !named.includes(name)) continue
@@ -115,6 +166,8 @@ for (const [name, { route, act, ready = runButton }] of Object.entries(VIEWS)) {
   await act?.(page)
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // An editor colours its text anew some moments later, and no event tells of it.
+    if ((await page.locator('.monaco-editor').count()) > 0) await page.waitForTimeout(2_000)
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: width < 600 ? 844 : 1000 })
       await page.screenshot({

@@ -3,6 +3,7 @@
 // each view, and the tests in Firefox; CI runs it as well.
 // npm test -- unit|e2e|conformance|transformers|hostile|faults|pages|firefox [filter…] runs one part.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { ofPlaywright, ofVitest } from './reports.mjs'
 import { ensureChromium, ensureDependencies, ensureFirefox, run } from './setup.mjs'
 
 const OUT = '.test-results'
@@ -23,8 +24,7 @@ const parts = {
       `--outputFile.json=${OUT}/vitest.json`,
       ...filters,
     ])
-    const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = report('vitest.json')
-    return { ok, passed, failed }
+    return { ok, ...ofVitest(report('vitest.json')) }
   },
   e2e: () => endToEnd('chromium'),
   conformance: () => endToEnd('conformance'),
@@ -39,7 +39,7 @@ const parts = {
         "Install Firefox (on Linux also Mesa's lavapipe), or name one: SUBLET_FIREFOX=/path/to/firefox npm test",
     )
     // Who visits need not have it; who vouches for a change must.
-    return { ok: !process.env.CI, passed: 0, failed: 0 }
+    return { ok: !process.env.CI, passed: 0, failed: 0, failures: [] }
   },
 }
 
@@ -47,8 +47,7 @@ function endToEnd(project) {
   // What another run left is not this one's.
   rmSync(`${OUT}/playwright.json`, { force: true })
   const ok = run('npx', ['playwright', 'test', `--project=${project}`, ...filters])
-  const { expected: passed = 0, unexpected = 0, flaky = 0 } = report('playwright.json').stats ?? {}
-  return { ok, passed, failed: unexpected + flaky }
+  return { ok, ...ofPlaywright(report('playwright.json')) }
 }
 
 const SEVERAL = {
@@ -62,14 +61,17 @@ if (!chosen.every((name) => Object.hasOwn(parts, name))) {
 }
 const file = `${OUT}/${part}.json`
 rmSync(file, { force: true })
-const totals = { passed: 0, failed: 0 }
+const totals = { passed: 0, failed: 0, failures: [] }
 for (const name of chosen) {
-  const { ok, passed, failed } = await parts[name]()
+  const { ok, passed, failed, failures } = await parts[name]()
   totals.passed += passed
   // A runner that broke before it could count is a failure too.
   totals.failed += !ok && failed === 0 ? 1 : failed
+  const broke = !ok && failed === 0 && failures.length === 0
+  totals.failures.push(...(broke ? [`${name} broke`] : failures))
 }
 writeFileSync(file, JSON.stringify(totals))
+for (const failure of totals.failures) console.log(`failed: ${failure}`)
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
 process.exitCode = totals.failed === 0 ? 0 : 1
 

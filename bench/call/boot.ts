@@ -79,7 +79,7 @@ export async function measureColdBoot(rounds: number): Promise<Samples> {
 /** Loads the fixture's handler into a runner; resolves with what ends it. */
 async function openLoader() {
   const tab = await openTab()
-  const compiled = await demos.find(({ card }) => card.id === DEMO)?.load()
+  const compiled = (await demos.find(({ card }) => card.id === DEMO)?.load())?.files
   if (compiled === undefined) throw new Error(`the site was built without the fixture ${DEMO}`)
   const handler = {
     base: `sublet:///${DEMO}/`,

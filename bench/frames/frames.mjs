@@ -31,6 +31,7 @@ export const frames = {
   notes: [
     `Five pages of the site in one browser; in the first ten demos are open, and its frames are counted over ${ROUNDS} windows of ${WINDOW_MS / 1000} s at rest and as many in runs, in turn.`,
     'In a run: one demo in view streams a picture and a text, one out of view yields as fast as it can, and a third computes again and again; the pool has two slots for the three.',
+    'The row of the empty page: the same runs go on behind a page without anything; what it misses, the runs took.',
     'By the clock a task is also long while its thread waits for a core: the software GPU of the runs takes them. What the thread itself worked is what the page causes.',
   ],
 
@@ -41,28 +42,33 @@ export const frames = {
       for (const place of OTHERS) await (await context.newPage()).goto(`${origin}/${place}`)
       const page = await context.newPage()
       await openAll(page, origin)
+      const empty = await context.newPage()
+      await page.bringToFront()
       const idle = []
       const running = []
+      const beside = []
       // The first run compiles shaders and code, in the page as well.
-      await inRuns(page, 1_000)
+      await inRuns(page, 1_000, page)
       for (let round = 0; round < ROUNDS; round += 1) {
         await page.waitForTimeout(SETTLE_MS)
         idle.push(await watch(page, WINDOW_MS))
-        running.push(await inRuns(page, WINDOW_MS))
+        running.push(await inRuns(page, WINDOW_MS, page))
+        await page.waitForTimeout(SETTLE_MS)
+        beside.push(await inRuns(page, WINDOW_MS, empty))
       }
       for (const { ms, workMs, scripts } of running.flatMap(({ long }) => long).filter(isWork)) {
         console.log(
           `frames: a task of ${Math.round(ms)} ms, ${Math.round(workMs)} of work: ${scripts.join(', ')}`,
         )
       }
-      return rows(idle, running)
+      return rows(idle, running, beside)
     } finally {
       await browser.close()
     }
   },
 }
 
-function rows(idle, running) {
+function rows(idle, running, beside) {
   const against = (what, unit, of, budget) =>
     compare({
       what,
@@ -85,6 +91,13 @@ function rows(idle, running) {
     against('frames', 'per s', ({ intervals }) => 1000 / mean(intervals)),
     // 0.95 of the frames at rest.
     against('frame interval, mean', 'ms', ({ intervals }) => mean(intervals), { at: 'ratio', most: 1.053 }),
+    // What the runs leave of the cores to a page that does nothing at all.
+    compare({
+      what: 'frame interval, mean, beside the same runs',
+      unit: 'ms',
+      ours: { label: 'ten demos', samples: running.map(({ intervals }) => mean(intervals)) },
+      bare: { label: 'an empty page', samples: beside.map(({ intervals }) => mean(intervals)) },
+    }),
     against('frame interval, p95', 'ms', ({ intervals }) => quantile(intervals, 0.95)),
     against('work of the page’s main thread', 'ms/s', ({ workMs }) => (1000 * workMs) / WINDOW_MS),
     total('long tasks by the clock, at rest', 'in all', byClock(idle)),
@@ -108,8 +121,11 @@ async function openAll(page, origin) {
   await page.bringToFront()
 }
 
-/** One demo by its Run button, and two more by the page’s own calls, for as long as is watched. */
-async function inRuns(page, ms) {
+/**
+ * One demo by its Run button, and two more by the page’s own calls, for as long as is watched.
+ * @param watchedPage this page, or another one that is in front of it meanwhile
+ */
+async function inRuns(page, ms, watchedPage) {
   await page.evaluate(() => {
     const stop = new AbortController()
     const { signal } = stop
@@ -130,7 +146,9 @@ async function inRuns(page, ms) {
   await view.getByLabel('Seconds').fill(String(ms / 1000 + 30))
   await view.getByRole('button', { name: 'Run', exact: true }).click()
   await view.locator('[data-phase="running"]').waitFor()
-  const watched = await watch(page, ms)
+  if (watchedPage !== page) await watchedPage.bringToFront()
+  const watched = await watch(watchedPage, ms)
+  if (watchedPage !== page) await page.bringToFront()
   await view.getByRole('button', { name: 'Stop' }).click()
   await page.evaluate(() => {
     window.runs.stop.abort()

@@ -61,7 +61,7 @@ export async function openRig({ demo, model: path }: FixtureDemo): Promise<Rig> 
   const files = createRunnerFiles()
   const frame = await openFrame()
   const model = await staging.ensure(siteUrl(path))
-  const handler = await demos.find(({ card }) => card.id === demo)?.load()
+  const handler = (await demos.find(({ card }) => card.id === demo)?.load())?.files
   if (handler === undefined) throw new Error(`the site was built without the fixture ${demo}`)
   let runners = 0
 

@@ -31,6 +31,8 @@ def write_tokenizer(tokenizer: Tokenizer, folder: Path) -> PreTrainedTokenizerFa
 def write_config(model: LlamaForCausalLM, folder: Path) -> None:
     model.config.architectures = ["LlamaForCausalLM"]
     config = json.loads(model.config.to_json_string(use_diff=True))
+    # Without it, Transformers.js asks for 8-bit weights on the CPU, which this model has not.
+    config["transformers.js_config"] = {"dtype": "fp32"}
     (folder / "config.json").write_text(json.dumps(config, indent=2, sort_keys=True) + "\n")
     generation = GenerationConfig(
         bos_token_id=SPECIAL.index(BOS), pad_token_id=SPECIAL.index(PAD),

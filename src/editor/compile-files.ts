@@ -1,5 +1,10 @@
 import { type CompileError, compileModel } from './compile'
-import { editor, Uri } from './monaco'
+import { jsonErrors } from './json-errors'
+import { editor } from './monaco'
+import type { SourceFile } from './project'
+import type { OpenProject } from './project/create-project'
+import { uriOf } from './project/file-model'
+import { typedJson } from './project/typed-json'
 import { loadTypes } from './types'
 
 /** `DemoFile` of src/host/types.ts. */
@@ -22,6 +27,35 @@ export interface CompiledFiles {
   errors: readonly FileError[]
 }
 
+export interface CompiledProject extends CompiledFiles {
+  /** What cannot be imported, such as the README. `DemoText` of src/host/types.ts. */
+  texts: readonly { path: string; text: string }[]
+}
+
+/** Compiles what is open in an editor; undefined: it was closed meanwhile. */
+export async function compileProject(project: OpenProject): Promise<CompiledProject | undefined> {
+  const { files } = project.state.getState()
+  const texts = files.filter(isText).map(({ path, source }) => ({ path, text: source }))
+  const sources = files.filter((file) => !isText(file))
+  await loadTypes(sources.map(({ source }) => source))
+  const compiled = await compileAll(sources, project.model).catch((thrown: unknown) => {
+    // Its models went while the compiler looked for them.
+    if (isAsItWas(project, files)) throw thrown
+    return undefined
+  })
+  // What was typed meanwhile is another text: it is the one that is to run.
+  if (!isAsItWas(project, files)) return project.closed ? undefined : compileProject(project)
+  return compiled && { ...compiled, texts }
+}
+
+function isAsItWas({ closed, state }: OpenProject, files: readonly SourceFile[]): boolean {
+  return !closed && state.getState().files === files
+}
+
+function isText({ path }: SourceFile): boolean {
+  return path.endsWith('.md')
+}
+
 let folders = 0
 
 /**
@@ -30,48 +64,37 @@ let folders = 0
  *
  * @param sources text of `.ts`, `.json` and `.wgsl` files
  */
-export async function compileFiles(
-  sources: readonly { path: string; source: string }[],
-): Promise<CompiledFiles> {
+export async function compileFiles(sources: readonly SourceFile[]): Promise<CompiledFiles> {
   folders += 1
   // A folder of its own: what is open in an editor has its models, too.
   const folder = `import-${folders}`
-  const models: { path: string; model: editor.ITextModel }[] = []
+  const models = new Map<string, editor.ITextModel>()
   try {
     for (const { path, source } of sources) {
-      const text = typedSource(path, source)
-      if (text === undefined) continue
-      const uri = Uri.from({
-        scheme: 'file',
-        path: `/${folder}/${path.endsWith('.json') ? `${path}.ts` : path}`,
-      })
-      models.push({ path, model: editor.createModel(text, 'typescript', uri) })
+      if (path.endsWith('.ts'))
+        models.set(path, editor.createModel(source, 'typescript', uriOf(folder, path)))
+      else if (path.endsWith('.json'))
+        models.set(path, editor.createModel(typedJson(source), 'typescript', uriOf(folder, `${path}.ts`)))
     }
-    await loadTypes(folder, sources.map(({ source }) => source).join('\n'))
-    return await compileAll(sources, new Map(models.map(({ path, model }) => [path, model])))
+    await loadTypes(sources.map(({ source }) => source))
+    return await compileAll(sources, (path) => models.get(path))
   } finally {
-    for (const { model } of models) model.dispose()
+    for (const model of models.values()) model.dispose()
   }
 }
 
-/** What TypeScript sees of a file; it looks for `data.json.ts` where `data.json` is imported. */
-function typedSource(path: string, source: string): string | undefined {
-  if (path.endsWith('.ts')) return source
-  return path.endsWith('.json') ? `const value = ${source}\nexport default value` : undefined
-}
-
 async function compileAll(
-  sources: readonly { path: string; source: string }[],
-  models: ReadonlyMap<string, editor.ITextModel>,
+  sources: readonly SourceFile[],
+  modelOf: (path: string) => editor.ITextModel | undefined,
 ): Promise<CompiledFiles> {
   const files: CompiledFile[] = []
   const fatal: FileError[] = []
   const errors: FileError[] = []
   for (const { path, source } of sources) {
-    const model = models.get(path)
+    const model = path.endsWith('.ts') ? modelOf(path) : undefined
     if (path.endsWith('.json')) {
-      const wrong = jsonError(source)
-      if (wrong !== undefined) fatal.push({ path, line: 1, column: 1, message: wrong })
+      const wrong = await jsonErrors(source, modelOf(path))
+      fatal.push(...wrong.map((error) => ({ path, ...error })))
       files.push({ path, source, code: `export default ${source.trim()}`, map: '' })
     } else if (model === undefined) {
       files.push({ path, source, code: `export default ${JSON.stringify(source)}`, map: '' })
@@ -83,13 +106,4 @@ async function compileAll(
     }
   }
   return { files, fatal, errors }
-}
-
-function jsonError(source: string): string | undefined {
-  try {
-    JSON.parse(source)
-    return undefined
-  } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown)
-  }
 }

@@ -1,6 +1,5 @@
-import type { editor } from './monaco'
+import type { editor, IRange } from 'monaco-editor/editor/editor.api.js'
 import { typeScriptWorker } from './type-script-worker'
-import { loadTypes } from './types'
 
 export interface CompileError {
   /** 1-based. */
@@ -16,18 +15,21 @@ export interface Emitted {
   map: string
 }
 
-export interface Compiled extends Emitted {
-  errors: readonly CompileError[]
+/** What the compiler says of a place, down to hints. */
+export interface MarkedError {
+  range: IRange
+  message: string
+  code: string
+  /** `ts.DiagnosticCategory`. */
+  category: number
+  isUnused: boolean
+  isDeprecated: boolean
 }
 
-/** Compiles a handler in the TypeScript worker: the same compiler that underlines its mistakes. */
-export async function compile(model: editor.ITextModel, demoId: string): Promise<Compiled> {
-  await loadTypes(demoId, model.getValue())
-  const { syntactic, semantic, ...emitted } = await compileModel(model)
-  return { ...emitted, errors: [...syntactic, ...semantic] }
-}
-
-/** @param model whose types, and those of all that it imports, the worker knows */
+/**
+ * Compiles a file in the TypeScript worker: the same compiler that underlines its mistakes.
+ * @param model whose types, and those of all that it imports, the worker knows
+ */
 export async function compileModel(
   model: editor.ITextModel,
 ): Promise<Emitted & { syntactic: readonly CompileError[]; semantic: readonly CompileError[] }> {
@@ -53,6 +55,34 @@ export async function compileModel(
     syntactic: errorsIn(syntactic),
     semantic: errorsIn(semantic),
   }
+}
+
+/** All that the compiler says of a file; nothing of one that was closed meanwhile. */
+export async function compileErrors(model: editor.ITextModel): Promise<MarkedError[]> {
+  const worker = await (await typeScriptWorker())(model.uri)
+  const file = model.uri.toString()
+  const found = await Promise.all([
+    worker.getSyntacticDiagnostics(file),
+    worker.getSemanticDiagnostics(file),
+    worker.getSuggestionDiagnostics(file),
+  ])
+  if (model.isDisposed()) return []
+  return found.flat().map(({ start = 0, length = 1, messageText, category, code, ...said }) => {
+    const [from, to] = [model.getPositionAt(start), model.getPositionAt(start + length)]
+    return {
+      range: {
+        startLineNumber: from.lineNumber,
+        startColumn: from.column,
+        endLineNumber: to.lineNumber,
+        endColumn: to.column,
+      },
+      message: flatten(messageText),
+      code: String(code),
+      category,
+      isUnused: said.reportsUnnecessary !== undefined,
+      isDeprecated: said.reportsDeprecated !== undefined,
+    }
+  })
 }
 
 /** `ts.DiagnosticCategory.Error`. */

@@ -1,98 +1,120 @@
-import { useEffect, useRef, useState } from 'react'
-import { compile } from './compile'
+import { Tabs } from 'radix-ui'
+import { type KeyboardEvent, useRef } from 'react'
+import { useStore } from 'zustand'
+import { DraftBar } from './drafts/draft-bar'
+import { useDrafts } from './drafts/use-drafts'
 import styles from './editor-pane.module.css'
-import { editor } from './monaco'
-import type { Problem } from './problems'
+import { FileTabs } from './file-tabs'
 import { ProblemsPanel } from './problems-panel'
+import { type Profile, useProfileHints } from './profile/use-profile-hints'
+import type { OpenProject } from './project/create-project'
 import type { Facts } from './rules/rule'
-import { useMonaco } from './use-monaco'
+import { SettingsMenu } from './settings-menu'
+import { type Failure, useFailure } from './use-failure'
+import { jump, useMonaco } from './use-monaco'
 import { useProblems } from './use-problems'
+import { type CheckReadme, useReadmeCheck } from './use-readme-check'
 import { useRules } from './use-rules'
+import { type EditedContent, useRuns } from './use-runs'
+import { useTypeMarkers } from './use-type-markers'
+import { useVim } from './use-vim'
+import { useWgsl } from './wgsl/use-wgsl'
 
 export interface EditorPaneProps {
-  demoId: string
-  /** TypeScript that runs now. */
-  source: string
-  /** The edited handler, as written and compiled to JavaScript. */
-  onRun(handler: { source: string; code: string; map: string }): void
+  project: OpenProject
+  /** The edited files, as written and compiled to JavaScript. */
+  onRun(content: EditedContent): void
+  /** Keeps it, and says so in a few words. Rejects with an `Error` when it cannot be kept. */
+  onSave(content: EditedContent): Promise<string>
   onClose(): void
-  /** Why the handler that runs did not start. */
-  errors?: { message: string }
-  /** What past runs told of its GPU functions; absent: nothing. */
-  facts?: Facts
+  /** Why what runs did not start, or its last run failed; the same object for as long as it is the same failure. */
+  failure?: Failure | undefined
+  /** The demo did not start: there is no result that would say why. */
+  down?: boolean
+  checkReadme: CheckReadme
+  /** What past runs told of its GPU functions. */
+  facts: Facts
+  /** How long they took, which stands beside them. */
+  profile: Profile
 }
 
-const NO_FACTS: Facts = { functions: {} }
-
-/** Monaco beside the running demo. Ctrl+Enter compiles and runs; what does not compile is not run unasked. */
+/** Monaco beside the running demo. Ctrl+Enter compiles and runs, Ctrl+S keeps. */
 export function EditorPane(props: EditorPaneProps) {
-  const { demoId, source, onRun, onClose, errors: failure, facts = NO_FACTS } = props
+  const { project, onRun, onSave, onClose, failure, down, checkReadme, facts } = props
   const element = useRef<HTMLDivElement>(null)
-  const [refused, setRefused] = useState<readonly Problem[]>([])
-  const model = useMonaco(element, { demoId, source, onRun: () => void run(false) })
+  const vimBar = useRef<HTMLDivElement>(null)
+  // Its texts change with each key, which this shows nothing of.
+  const active = useStore(project.state, (state) => state.active)
+  const view = useMonaco(element, project, { onRun: () => void run(), onSave: () => void save() })
+  const { drafts, role } = useDrafts(project, view)
+  const { refused, said, run, save } = useRuns({ project, view, onRun: keepAndRun, onSave })
 
-  const problems = useProblems(model)
-  const rulesFailure = useRules(model, facts)
+  const problems = useProblems(project)
+  const rulesFailure = useRules(project, facts)
+  useProfileHints(view, props.profile)
+  useTypeMarkers(project)
+  useWgsl(project)
+  useReadmeCheck(project, checkReadme)
+  useFailure(project, failure)
+  const vimFailure = useVim(view, vimBar, () => void save())
 
-  useEffect(() => {
-    // What was refused was the text of before.
-    const editing = model?.onDidChangeContent(() => setRefused([]))
-    return () => editing?.dispose()
-  }, [model])
+  function keepAndRun(content: EditedContent): void {
+    drafts?.keep('run')
+    onRun(content)
+  }
 
-  async function run(anyway: boolean): Promise<void> {
-    if (model === undefined) return
-    const version = model.getVersionId()
-    const compiled = await compile(model, demoId)
-    if (model.isDisposed()) return
-    // What was typed meanwhile is another text: it is the one that is to run.
-    if (model.getVersionId() !== version) return run(anyway)
-    setRefused(
-      anyway ? [] : compiled.errors.map((error) => ({ ...error, severity: 'error', rule: undefined })),
-    )
-    if (compiled.errors.length === 0 || anyway)
-      onRun({ source: model.getValue(), code: compiled.code, map: compiled.map })
+  /** The same keys as in the text, from its tabs and buttons. */
+  function onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return
+    if (event.key === 'Enter') void run()
+    else if (event.key === 's') void save()
+    else return
+    event.preventDefault()
   }
 
   return (
-    <div className={styles.pane}>
-      <div className={styles.bar}>
-        <span className={styles.file}>handler.ts</span>
-        <span className={styles.keys}>
-          <kbd>Ctrl</kbd> <kbd>⏎</kbd> runs it
-        </span>
-        <button
-          type="button"
-          className={styles.run}
-          disabled={model === undefined}
-          onClick={() => void run(false)}
-        >
-          Save and run
-        </button>
-        <button type="button" className={styles.close} aria-label="Close the editor" onClick={onClose}>
-          ×
-        </button>
-      </div>
-      <div ref={element} className={styles.code} data-ready={model !== undefined} />
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole editor; all that they do has buttons
+    <div className={styles.pane} onKeyDown={onKey}>
+      <Tabs.Root className={styles.files} value={active} onValueChange={project.open}>
+        <FileTabs project={project} readOnly={role !== 'writer'} onWrite={() => view?.focus()}>
+          <SettingsMenu />
+          <button type="button" className={styles.button} title="Ctrl S" onClick={() => void save()}>
+            Save
+          </button>
+          <button
+            type="button"
+            className={styles.run}
+            disabled={view === undefined}
+            title="Ctrl ⏎"
+            onClick={() => void run()}
+          >
+            Save and run
+          </button>
+          <button type="button" className={styles.close} aria-label="Close the editor" onClick={onClose}>
+            ×
+          </button>
+        </FileTabs>
+        {drafts !== undefined && <DraftBar project={project} drafts={drafts} onRun={() => void run()} />}
+        <Tabs.Content className={styles.text} value={active} tabIndex={-1}>
+          <div ref={element} className={styles.code} data-ready={view !== undefined && role !== 'opening'} />
+          <p className={styles.said} role="status">
+            {said}
+          </p>
+        </Tabs.Content>
+      </Tabs.Root>
+      <div ref={vimBar} className={styles.vim} />
       <ProblemsPanel
         problems={problems}
         refused={refused}
-        failure={rulesFailure}
-        onJump={(problem) => jump(model, problem)}
+        failure={rulesFailure ?? vimFailure}
+        onJump={(problem) => jump(view, project, problem)}
         onRunAnyway={() => void run(true)}
       />
-      {refused.length === 0 && failure !== undefined && (
+      {refused.length === 0 && down && failure !== undefined && (
         <p className={styles.errors} role="alert">
           {failure.message}
         </p>
       )}
     </div>
   )
-}
-
-function jump(model: editor.ITextModel | undefined, { line, column }: Problem): void {
-  const view = editor.getEditors().find((each) => each.getModel() === model)
-  view?.setPosition({ lineNumber: line, column })
-  view?.revealLineInCenterIfOutsideViewport(line)
-  view?.focus()
 }

@@ -1,27 +1,30 @@
-import type { Facts } from './rules/rule'
+import type { PastRun, PastRuns } from './profile/past-run'
+import { statsOf } from './profile/stats'
+import type { Facts, FunctionFacts } from './rules/rule'
 
-/** Of `DemoState` in src/host/types.ts, which this room does not know. */
-export interface DemoHistory {
-  /** Seconds that completed runs took. */
-  pastSeconds: readonly number[]
-  spec: { gpu: readonly { name: string }[] } | undefined
-}
+/** Less idle time in a run is what any call costs; moving code about would not win it back. */
+const WORTH_MS = 100
 
 /**
- * What a demo's past runs in this tab tell the rules. They say how long a run took and not which function did: of a demo
- * with several, nothing is known.
+ * What the past runs in this tab tell the rules of each GPU function.
  * @param tierCapSeconds the longest call of the visitor's tier, after the size factor
  */
-export function factsOf({ pastSeconds, spec }: DemoHistory, tierCapSeconds?: number): Facts {
-  const [only, second] = spec?.gpu ?? []
-  const cap = tierCapSeconds !== undefined && { tierCapSeconds }
-  const p95Seconds = percentile95(pastSeconds)
-  if (only === undefined || second !== undefined || p95Seconds === undefined) return { functions: {}, ...cap }
-  return { functions: { [only.name]: { p95Seconds, runs: pastSeconds.length } }, ...cap }
+export function factsOf(pastRuns: PastRuns, tierCapSeconds?: number): Facts {
+  const functions = [...pastRuns].flatMap(([fn, runs]) => {
+    const facts = factsAbout(runs)
+    return facts === undefined ? [] : [[fn, facts] as const]
+  })
+  return { functions: Object.fromEntries(functions), ...(tierCapSeconds !== undefined && { tierCapSeconds }) }
 }
 
-/** By nearest rank; undefined of nothing. */
-function percentile95(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.ceil(0.95 * sorted.length) - 1]
+function factsAbout(runs: readonly PastRun[]): FunctionFacts | undefined {
+  const stats = statsOf(runs)
+  if (stats === undefined) return undefined
+  const { ranMs, held, idle } = stats
+  return {
+    p95Seconds: ranMs.p95 / 1000,
+    runs: stats.runs,
+    ...(held !== undefined && { peakHeldBytes: held.peakBytes, sliceBytes: held.sliceBytes }),
+    ...(idle !== undefined && idle.ms >= WORTH_MS && { cpuShare: idle.share }),
+  }
 }

@@ -14,13 +14,13 @@ export function ProblemList({ problems, onJump, onExplain }: Props) {
   return (
     <ul className={styles.list}>
       {problems.map((problem) => {
-        const { severity, line, column, message, rule } = problem
+        const { severity, path, line, column, message, rule } = problem
         return (
-          <li key={`${line}:${column}:${message}`} className={styles[severity]}>
+          <li key={`${path}:${line}:${column}:${message}`} className={styles[severity]}>
             <button type="button" className={styles.jump} onClick={() => onJump(problem)}>
               <span className={styles.severity}>{WORDS[severity]}</span>
               <span className={styles.at}>
-                {line}:{column}
+                {path}:{line}:{column}
               </span>
               <span className={styles.message}>{message}</span>
             </button>

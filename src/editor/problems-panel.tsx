@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import styles from './editor-pane.module.css'
 import { ProblemList } from './problem-list'
-import type { Problem } from './problems'
+import { inOrder, type Problem } from './problems'
 import { onExplain } from './rule-markers'
 
 /** Markdown, and the text of all rules: only who asks why fetches them. */
@@ -12,7 +12,7 @@ interface Props {
   problems: readonly Problem[]
   /** The errors that a run was refused with; none: no run was. */
   refused: readonly Problem[]
-  /** Why the rules cannot be asked. */
+  /** What of the editor does not work. */
   failure: string | undefined
   onJump(problem: Problem): void
   onRunAnyway(): void
@@ -24,7 +24,7 @@ export function ProblemsPanel({ problems, refused, failure, onJump, onRunAnyway 
   useEffect(() => onExplain(setRule), [])
   // Monaco tells of the compiler's errors a little later; until then those of the refusal stand for them.
   const known = new Set(problems.map(textOf))
-  const shown = [...refused.filter((problem) => !known.has(textOf(problem))), ...problems]
+  const shown = inOrder([...refused.filter((problem) => !known.has(textOf(problem))), ...problems])
 
   return (
     <>
@@ -45,7 +45,7 @@ export function ProblemsPanel({ problems, refused, failure, onJump, onRunAnyway 
       )}
       {failure !== undefined && (
         <p className={styles.errors} role="alert">
-          The rules could not be asked: {failure}
+          {failure}
         </p>
       )}
       {rule !== undefined && (
@@ -57,7 +57,7 @@ export function ProblemsPanel({ problems, refused, failure, onJump, onRunAnyway 
   )
 }
 
-function textOf({ line, column, message }: Problem): string {
+function textOf({ path, line, column, message }: Problem): string {
   // Monaco writes a chain of messages on lines of their own.
-  return `${line}:${column}:${message.replaceAll(/\s+/g, ' ')}`
+  return `${path}:${line}:${column}:${message.replaceAll(/\s+/g, ' ')}`
 }

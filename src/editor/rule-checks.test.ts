@@ -21,7 +21,7 @@ function setUp() {
   const answers: Answer[] = []
   const found: (readonly Finding[])[] = []
   const failed: unknown[] = []
-  const checks = createRuleChecks({
+  const checks = createRuleChecks<readonly Finding[]>({
     find: () => new Promise((resolve, reject) => answers.push({ resolve, reject })),
     version: () => version,
     onFound: (findings) => found.push(findings),

@@ -1,27 +1,25 @@
-import type { Finding } from './rules/rule'
-
-export interface RuleChecksOptions {
-  /** What the rules say of the text as it is when it is called. */
-  find(): Promise<readonly Finding[]>
-  /** The number of the text as it is now; it grows with each edit. */
+export interface RuleChecksOptions<Answer> {
+  /** Asks about the texts as they are when it is called. */
+  find(): Promise<Answer>
+  /** The number of the texts as they are now; it grows with each edit. */
   version(): number
-  /** Called with what was found in the text as it still is. */
-  onFound(findings: readonly Finding[]): void
-  /** The rules could not be asked. */
+  /** Called with what was found in the texts as they still are. */
+  onFound(answer: Answer): void
+  /** It could not be asked. */
   onFailed(cause: unknown): void
-  /** Milliseconds without an edit before they are asked. */
+  /** Milliseconds without an edit before it is asked. */
   delay: number
 }
 
 export interface RuleChecks {
-  /** Something changed that they look at: the text, what past runs told, the types that are known. */
+  /** Something changed that is looked at: a text, what past runs told, the types that are known. */
   changed(): void
   /** Idempotent. */
   close(): void
 }
 
-/** Asks the rules when typing pauses. It knows neither Monaco nor the rules; answers about an older text are dropped. */
-export function createRuleChecks(options: RuleChecksOptions): RuleChecks {
+/** Asks when typing pauses. It knows neither Monaco nor who answers; answers about older texts are dropped. */
+export function createRuleChecks<Answer>(options: RuleChecksOptions<Answer>): RuleChecks {
   const { find, version, onFound, onFailed, delay } = options
   let timer: ReturnType<typeof setTimeout> | undefined
   let latest = 0
@@ -31,8 +29,8 @@ export function createRuleChecks(options: RuleChecksOptions): RuleChecks {
     // While the worker answers, an edit may come, or a newer question, or the end.
     const isStale = (): boolean => own !== latest || asked !== version()
     try {
-      const findings = await find()
-      if (!isStale()) onFound(findings)
+      const answer = await find()
+      if (!isStale()) onFound(answer)
     } catch (cause) {
       if (!isStale()) onFailed(cause)
     }

@@ -1,8 +1,6 @@
-/** The types that the editor's TypeScript knows besides the handler itself. */
-import { demos } from 'virtual:sublet/demos'
+/** The types of packages that the editor's TypeScript knows; the files of demos are models of the editor. */
 import { handlerTypes, libraryTypes } from 'virtual:sublet/handler-types'
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js'
-import { ownFiles } from './own-files'
 
 const types = new Map(Object.entries(handlerTypes))
 const loading = new Map<string, Promise<void>>()
@@ -13,15 +11,12 @@ export function setTypes(): void {
 }
 
 /**
- * Loads the types of the packages that a handler names and of the demo's other files; resolves when the worker knows
- * them. What fails to load is tried again by the next call.
+ * Loads the types of the packages that these texts name; resolves when the worker knows them. What fails to load is tried
+ * again by the next call.
  */
-export async function loadTypes(demoId: string, source: string): Promise<void> {
-  const named = Object.keys(libraryTypes).filter((name) => names(source, name))
-  await Promise.all([
-    ...named.map((name) => loadOnce(name, async () => (await libraryTypes[name]?.()) ?? {})),
-    loadOnce(`demo:${demoId}`, () => filesOf(demoId)),
-  ])
+export async function loadTypes(sources: readonly string[]): Promise<void> {
+  const named = Object.keys(libraryTypes).filter((name) => sources.some((source) => names(source, name)))
+  await Promise.all(named.map((name) => loadOnce(name, async () => (await libraryTypes[name]?.()) ?? {})))
 }
 
 function names(source: string, packageName: string): boolean {
@@ -50,20 +45,4 @@ async function add(found: Promise<Record<string, string>>): Promise<void> {
   setTypes()
   await told.promise
   listening.dispose()
-}
-
-/** The files that a handler imports relatively; the handler itself is the editor's model. */
-async function filesOf(demoId: string): Promise<Record<string, string>> {
-  const files = await (demos.find(({ card }) => card.id === demoId)?.load() ?? ownFiles(demoId))
-  return Object.fromEntries(
-    files
-      .filter(({ path }) => path !== 'handler.ts' && /\.(ts|json)$/.test(path))
-      .map(({ path, source }) => {
-        const url = `file:///${demoId}/${path}`
-        // TypeScript looks for `data.json.ts` as well.
-        return path.endsWith('.json')
-          ? [`${url}.ts`, `const value = ${source}\nexport default value`]
-          : [url, source]
-      }),
-  )
 }

@@ -1,72 +1,125 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { editor, KeyCode, KeyMod, Uri } from './monaco'
+import { editor, KeyCode, KeyMod } from './monaco'
+import type { OpenProject } from './project/create-project'
+import { settings } from './settings'
 import { followColorScheme } from './theme'
 import { loadTypes } from './types'
 
 export interface MonacoOptions {
-  demoId: string
-  /** What runs now; the editor follows when it changes from outside. */
-  source: string
   /** Ctrl+Enter or Cmd+Enter. */
   onRun(): void
+  /** Ctrl+S or Cmd+S. */
+  onSave(): void
 }
 
-/** Puts an editor into `element` for as long as the component lives. */
+export type View = editor.IStandaloneCodeEditor
+
+/**
+ * Puts an editor of a project's files into `element` for as long as the component lives: it shows the one that is in view.
+ * The files are the project's, and stay.
+ */
 export function useMonaco(
   element: RefObject<HTMLElement | null>,
+  project: OpenProject,
   options: MonacoOptions,
-): editor.ITextModel | undefined {
-  const { demoId, source } = options
-  const [model, setModel] = useState<editor.ITextModel>()
-  // The command is registered once; it calls what the last render gave.
+): View | undefined {
+  const [view, setView] = useState<View>()
+  // Commands are registered once; they call what the last render gave.
   const latest = useRef(options)
   latest.current = options
-  /** Of an editor that was out of view for a while, and comes back as it was. */
-  const left = useRef<{ text: string; view: editor.ICodeEditorViewState | null }>(undefined)
-  const followed = useRef(source)
 
   useEffect(() => {
     if (element.current === null) return
-    const uri = Uri.parse(`file:///${demoId}/handler.ts`)
-    const made = editor.createModel(left.current?.text ?? latest.current.source, 'typescript', uri)
     const stopFollowing = followColorScheme()
-    const view = editor.create(element.current, {
-      model: made,
-      ariaLabel: 'Handler',
+    const made = editor.create(element.current, {
+      model: null,
       automaticLayout: true,
       fontSize: 13,
-      minimap: { enabled: false },
+      minimap: { enabled: settings.getState().minimap },
       padding: { top: 12, bottom: 12 },
       scrollBeyondLastLine: false,
       renderLineHighlight: 'line',
       tabSize: 2,
       wordWrap: 'on',
       fixedOverflowWidgets: true,
+      // Of WGSL in strings (wgsl/literal-colours.ts).
+      'semanticHighlighting.enabled': true,
     })
-    if (left.current !== undefined) view.restoreViewState(left.current.view)
-    view.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => latest.current.onRun())
+    const stopShowing = showFiles(made, project)
+    const setting = settings.subscribe(({ minimap }) => made.updateOptions({ minimap: { enabled: minimap } }))
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => latest.current.onRun())
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => latest.current.onSave())
+    // To where a name is from, which can be another file.
+    const opener = editor.registerEditorOpener({
+      openCodeEditor(_, uri, place) {
+        const path = project.state.getState().files.find((file) => {
+          return project.model(file.path)?.uri.toString() === uri.toString()
+        })?.path
+        if (path === undefined) return false
+        const { lineNumber = 1, column = 1 } =
+          place !== undefined && 'startLineNumber' in place
+            ? { lineNumber: place.startLineNumber, column: place.startColumn }
+            : (place ?? {})
+        jump(made, project, { path, line: lineNumber, column })
+        return true
+      },
+    })
     // As soon as a package is named, so that it is there when the author goes on. What fails here fails again, and is
-    // told, when the handler is compiled.
-    const load = () => void loadTypes(demoId, made.getValue()).catch(() => undefined)
-    const naming = made.onDidChangeContent(load)
+    // told, when the files are compiled.
+    const load = () =>
+      void loadTypes(project.state.getState().files.map(({ source }) => source)).catch(() => undefined)
+    const naming = project.state.subscribe(({ files }, before) => {
+      if (files !== before.files) load()
+    })
     load()
-    setModel(made)
+    setView(made)
     return () => {
-      left.current = { text: made.getValue(), view: view.saveViewState() }
-      naming.dispose()
+      setView(undefined)
+      naming()
+      setting()
+      opener.dispose()
+      stopShowing()
       stopFollowing()
-      view.dispose()
       made.dispose()
     }
-  }, [element, demoId])
+  }, [element, project])
 
-  useEffect(() => {
-    // As an edit, so that undo brings back what was typed.
-    if (model === undefined || model.isDisposed() || followed.current === source) return
-    followed.current = source
-    if (model.getValue() === source) return
-    model.pushEditOperations([], [{ range: model.getFullModelRange(), text: source }], () => null)
-  }, [model, source])
+  return view
+}
 
-  return model
+/** Keeps the file in view in the editor, with caret and folds as they were when it was last. */
+function showFiles(view: View, project: OpenProject): () => void {
+  let shown: string | undefined
+  const keep = () => {
+    if (shown !== undefined && view.getModel() === project.model(shown))
+      project.keepView(shown, view.saveViewState())
+  }
+  const show = () => {
+    const { active } = project.state.getState()
+    const model = project.model(active) ?? null
+    if (view.getModel() === model) return
+    keep()
+    shown = active
+    view.setModel(model)
+    view.updateOptions({ ariaLabel: active })
+    if (model !== null) view.restoreViewState(project.view(active))
+  }
+  show()
+  const end = project.state.subscribe(show)
+  return () => {
+    end()
+    keep()
+  }
+}
+
+/** Brings a place of a file into view, and the caret to it. */
+export function jump(
+  view: View | undefined,
+  project: OpenProject,
+  { path, line, column }: { path: string; line: number; column: number },
+): void {
+  project.open(path)
+  view?.setPosition({ lineNumber: line, column })
+  view?.revealLineInCenterIfOutsideViewport(line)
+  view?.focus()
 }

@@ -1,51 +1,35 @@
-import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { editor } from './monaco'
-import { createRuleChecks } from './rule-checks'
+import type { OpenProject } from './project/create-project'
 import { findRules } from './rule-findings'
 import { markFindings } from './rule-markers'
-import type { Facts } from './rules/rule'
+import type { Facts, Finding } from './rules/rule'
+import { useChecks } from './use-checks'
 
-/** Long enough that nobody is still typing. */
-const PAUSE = 300
+type Found = readonly (readonly [editor.ITextModel, readonly Finding[]])[]
 
 /**
- * Keeps the markers of the rules as the text is.
+ * Keeps the markers of the rules as the texts are.
  * @returns why the rules cannot be asked; undefined while they can
  */
-export function useRules(model: editor.ITextModel | undefined, facts: Facts): string | undefined {
+export function useRules(project: OpenProject, facts: Facts): string | undefined {
   const [failure, setFailure] = useState<string>()
-  const latest = useRef(facts)
-  const changed = useRef<() => void>(undefined)
-
-  useEffect(() => {
-    if (model === undefined) return
-    const checks = createRuleChecks({
-      find: () => findRules(model, latest.current),
-      version: () => (model.isDisposed() ? -1 : model.getVersionId()),
-      onFound(findings) {
-        markFindings(model, findings)
+  useChecks<Found>(
+    project,
+    {
+      find: (_, files) =>
+        Promise.all(
+          files
+            .flatMap(({ path }) => (path.endsWith('.ts') ? (project.model(path) ?? []) : []))
+            .map(async (model) => [model, await findRules(model, facts)] as const),
+        ),
+      onFound(found) {
+        for (const [model, findings] of found) markFindings(model, findings)
         setFailure(undefined)
       },
-      onFailed: (cause) => setFailure(String(cause)),
-      delay: PAUSE,
-    })
-    changed.current = checks.changed
-    const editing = model.onDidChangeContent(checks.changed)
-    // Until a library's types are there, nothing can be said of what comes out of it.
-    const typing = typescriptDefaults.onDidExtraLibsChange(checks.changed)
-    checks.changed()
-    return () => {
-      editing.dispose()
-      typing.dispose()
-      checks.close()
-    }
-  }, [model])
-
-  useEffect(() => {
-    latest.current = facts
-    changed.current?.()
-  }, [facts])
-
+      onFailed: (cause) => setFailure(`The rules could not be asked: ${cause}`),
+    },
+    facts,
+  )
   return failure
 }

@@ -14,7 +14,19 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker.js' {
   export class TypeScriptWorker {
     constructor(context: unknown, settings: unknown)
     getLanguageService(): typescript.LanguageService
+    getCompletionsAtPosition(
+      fileName: string,
+      position: number,
+    ): Promise<typescript.CompletionInfo | undefined>
   }
   export function initialize(create: (context: unknown, settings: unknown) => TypeScriptWorker): void
   export const ts: { typescript: typeof typescript }
+}
+
+/** Without types as well: the colours of its tokens. */
+declare module 'monaco-editor/languages/definitions/typescript/typescript.js' {
+  import type { languages } from 'monaco-editor/editor/editor.api.js'
+
+  export const conf: languages.LanguageConfiguration
+  export const language: languages.IMonarchLanguage
 }

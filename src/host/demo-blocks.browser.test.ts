@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { ToRunner } from '../protocol/runner'
-import { LOST, openFakeDemo } from './demo.fixture'
+import { EDITED, LOST, openFakeDemo } from './demo.fixture'
 import { type FakeRunner, SPEC, settled } from './host.fixture'
 
 beforeEach(() => {
@@ -108,7 +108,7 @@ test('an event that an edit has taken away fails the call that waited for it', a
   const { demo, boot, newest } = openFakeDemo(BLOCKS)
   void demo.start()
   await boot()
-  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
+  void demo.edit(EDITED)
   const call = demo.call(['in'], { event: ADD })
   await settled()
   newest().say({ type: 'loaded', spec: SPEC })

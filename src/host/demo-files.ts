@@ -17,6 +17,8 @@ export interface DemoCard {
   tags: string[]
   /** Of a demo whose models come from the hub, when its page is opened for the first time. */
   network?: DemoNetwork
+  /** Somebody else's, from a link or a file of theirs: it has a share of the quota, and no more. */
+  foreign?: true
 }
 
 export interface DemoNetwork {

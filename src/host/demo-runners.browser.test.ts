@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
-import { LOST, openFakeDemo } from './demo.fixture'
+import { EDITED, LOST, openFakeDemo } from './demo.fixture'
 import { type FakeRunner, SPEC, settled } from './host.fixture'
 
 beforeEach(() => {
@@ -216,7 +216,7 @@ test('a demotion reaches the runner that it names; one that goes idle beside ano
 
 test('an edit ends all of them, and the new handler says how many there may be', async () => {
   const { demo, calls, runners, first, second, newest } = await twoRunners()
-  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
+  void demo.edit(EDITED)
   for (const call of calls) await expect(call.result).rejects.toMatchObject({ code: 'Cancelled' })
   await vi.advanceTimersByTimeAsync(250)
   expect([first.killed, second.killed]).toEqual([true, true])

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
 import type { ComponentSpec, InterfaceSpec } from '../protocol/interface'
-import { LOST, openFakeDemo } from './demo.fixture'
+import { EDITED, LOST, openFakeDemo } from './demo.fixture'
 import { type FakeRunner, SPEC, settled } from './host.fixture'
 
 beforeEach(() => {
@@ -42,7 +42,7 @@ test('State goes from yield to yield and from call to call, unseen', async () =>
   expect(inputsOf(runner)).toEqual(['b', 2])
 })
 
-test('State is kept when a call fails or its runner is ended; an edit and a reset begin anew', async () => {
+test('State is kept when a call fails, its runner is ended or its handler is edited; a reset begins anew', async () => {
   const { demo, boot } = openFakeDemo(counting)
   const call = demo.call(['a'])
   const first = await boot()
@@ -51,9 +51,9 @@ test('State is kept when a call fails or its runner is ended; an edit and a rese
   await expect(call.result).rejects.toMatchObject({ code: 'RunnerCrashed' })
   demo.call(['b'])
   expect(inputsOf(await boot())).toEqual(['b', 7])
-  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
+  void demo.edit(EDITED)
   demo.call(['c'])
-  expect(inputsOf(await boot())).toEqual(['c', 0])
+  expect(inputsOf(await boot())).toEqual(['c', 7])
   void demo.reset()
   demo.call(['d'])
   expect(inputsOf(await boot())).toEqual(['d', 0])
@@ -101,17 +101,54 @@ test('what runs when States are put back leaves nothing in them', async () => {
   }
 })
 
-test('of a handler that was replaced since nothing is put back', async () => {
+test('State goes on in an edited handler, past one that does not start, if it is declared with such a value', async () => {
+  const { demo, newest, boot, answer } = openFakeDemo(counting)
+  const call = demo.call(['a'])
+  await boot()
+  answer(['one', 7])
+  await call.result
+  const ended = demo.edit(EDITED).catch(() => undefined)
+  await settled()
+  newest().say({ type: 'loadFailed', error: toWire(new SubletError('HandlerFailed', 'broken')) })
+  await ended
+  void demo.edit(EDITED)
+  const goesOn = demo.call(['b'])
+  await settled()
+  newest().say({
+    type: 'loaded',
+    spec: { ...counting, inputs: [{ kind: 'json' }, { ...STATE, initial: 5 }] },
+  })
+  await settled()
+  expect(inputsOf(newest())).toEqual(['b', 7])
+  answer(['two', 8])
+  await goesOn.result
+  void demo.edit(EDITED)
+  demo.call(['c'])
+  await settled()
+  newest().say({
+    type: 'loaded',
+    spec: { ...counting, inputs: [{ kind: 'json' }, { ...STATE, initial: [] }] },
+  })
+  await settled()
+  expect(inputsOf(newest())).toEqual(['c', []])
+})
+
+test('what was saved before an edit can be put back after it; what was forgotten is not carried on', async () => {
   const { demo, boot, answer } = openFakeDemo(counting)
   const call = demo.call(['a'])
   await boot()
   answer(['one', 7])
   await call.result
   const back = demo.saveStates()
-  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
-  back()
-  demo.call(['b'])
+  demo.forgetStates()
+  void demo.edit(EDITED)
+  const anew = demo.call(['b'])
   expect(inputsOf(await boot())).toEqual(['b', 0])
+  answer(['two', 1])
+  await anew.result
+  back()
+  demo.call(['c'])
+  expect(inputsOf(await boot())).toEqual(['c', 7])
 })
 
 test('too few inputs, and one that cannot be cloned, fail their call and no other', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SubletError, toWire } from '../protocol/errors'
-import { openFakeDemo } from './demo.fixture'
+import { EDITED, openFakeDemo } from './demo.fixture'
 import { createFakeRunner, type FakeRunner, SPEC, settled } from './host.fixture'
 import type { DemoFile } from './types'
 
@@ -54,7 +54,7 @@ test('an edit ends what runs and boots the new handler; what waits runs in it', 
   const { demo, boot, newest, runners, answer } = openFakeDemo()
   const [runs, waits] = [demo.call([1]), demo.call([2])]
   const old = await boot()
-  const edited = demo.edit({ source: 'ts2', code: 'js2', map: '' })
+  const edited = demo.edit(EDITED)
   await expect(runs.result).rejects.toMatchObject({ code: 'Cancelled' })
   expect(old.count('cancel')).toBe(1)
   await boot()
@@ -72,11 +72,11 @@ test('an edit ends what runs and boots the new handler; what waits runs in it', 
 
 test('an edit while the bundled handler is still being fetched wins', async () => {
   const { demo, load, boot, runners, newest } = openFakeDemo()
-  const fetched = Promise.withResolvers<readonly DemoFile[]>()
+  const fetched = Promise.withResolvers<{ files: readonly DemoFile[] }>()
   load.mockReturnValueOnce(fetched.promise)
   const first = demo.start()
-  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
-  fetched.resolve([{ path: 'handler.ts', source: 'ts', code: 'js', map: '' }])
+  void demo.edit(EDITED)
+  fetched.resolve({ files: [{ path: 'handler.ts', source: 'ts', code: 'js', map: '' }] })
   await expect(first).rejects.toMatchObject({ code: 'Cancelled' })
   await boot()
   expect(runners).toHaveLength(1)
@@ -86,7 +86,7 @@ test('an edit while the bundled handler is still being fetched wins', async () =
 
 test('the bundled handler comes back', async () => {
   const { demo, boot, newest } = openFakeDemo()
-  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
+  void demo.edit(EDITED)
   await boot()
   void demo.reset()
   await boot()
@@ -148,7 +148,7 @@ test('an edit while a runner is on its way ends that runner, and what waited for
   takeRunner.mockReturnValueOnce(taken.promise)
   const call = demo.call(['in'])
   await settled()
-  void demo.edit({ source: 'ts2', code: 'js2', map: '' })
+  void demo.edit(EDITED)
   taken.resolve(late)
   await settled()
   expect(late.killed).toBe(true)

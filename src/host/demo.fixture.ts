@@ -25,6 +25,8 @@ const CARD = {
   tags: [],
 }
 
+export const EDITED: readonly DemoFile[] = [{ path: 'handler.ts', source: 'ts2', code: 'js2', map: '' }]
+
 export const LOST = toWire(new SubletError('DeviceLost', 'gone'))
 
 /** A demo whose runners come out of a row; `boot` lets the newest one load its handler, which declares `spec`. */
@@ -32,7 +34,9 @@ export function openFakeDemo(spec: InterfaceSpec = SPEC) {
   const runners: FakeRunner[] = []
   const scheduler = createFakeScheduler()
   const load = vi.fn(
-    async (): Promise<readonly DemoFile[]> => [{ path: 'handler.ts', source: 'ts', code: 'js', map: '' }],
+    async (): Promise<{ files: readonly DemoFile[] }> => ({
+      files: [{ path: 'handler.ts', source: 'ts', code: 'js', map: '' }],
+    }),
   )
   const takeRunner = vi.fn(async () => {
     const runner = createFakeRunner()

@@ -7,20 +7,21 @@ import type { SchedulerClient } from '../scheduler/client'
 import { cancelledWhileWaiting, createCall, type DrivenCall } from './call'
 import { canvasesFor } from './canvases'
 import { coalesce } from './coalesce'
+import { createHeldStates } from './held-states'
 import type { RunEvents } from './instance'
-import { type Borrowed, createInstances, HANDLER, type Instances, type InstancesOptions } from './instances'
+import { type Borrowed, createInstances, type Instances, type InstancesOptions } from './instances'
 import type { Stage } from './load'
+import { withRun } from './past-runs'
 import type { Runner } from './runner'
-import { createStates, type States } from './states'
-import type { Call, Demo, DemoCard, DemoFile, DemoState, LogLine } from './types'
+import type { States } from './states'
+import type { Call, Demo, DemoCard, DemoFile, DemoState, LeaseView, LogLine } from './types'
 
 const LOG_LINES = 200
-const PAST_RUNS = 50
 
 export interface DemoOptions {
   card: DemoCard
-  /** The bundled files. */
-  load(): Promise<readonly DemoFile[]>
+  /** The files that it comes with. */
+  load(): Promise<{ readonly files: readonly DemoFile[] }>
   takeRunner(): Promise<Runner>
   scheduler: SchedulerClient
   stage: Stage
@@ -49,7 +50,7 @@ const CLOSED: DemoState = {
   edited: false,
   residency: undefined,
   log: [],
-  pastSeconds: [],
+  pastRuns: new Map(),
 }
 
 /** A call on its way. Without an instance it waits for one: for the first time, or for its second try. */
@@ -69,9 +70,8 @@ export function createDemo(options: DemoOptions): OpenDemo {
   const state: StoreApi<DemoState> = createStore(() => CLOSED)
   const waiting: Job[] = []
   const running = new Set<Job>()
-  let instances = instancesOf(options.load)
-  /** Of this handler, as `instances` are. */
-  let states = createStates()
+  let instances = instancesOf(original)
+  const held = createHeldStates()
   let calls = 0
   let closing: Promise<void> | undefined
   let logged: LogLine[] = []
@@ -82,12 +82,19 @@ export function createDemo(options: DemoOptions): OpenDemo {
     state.setState(({ log: lines }) => ({ log: [...lines, ...fresh].slice(-LOG_LINES) }))
   })
 
-  function instancesOf(load: DemoOptions['load']): Instances {
+  async function original(): Promise<readonly DemoFile[]> {
+    return (await options.load()).files
+  }
+
+  function instancesOf(load: InstancesOptions['load']): Instances {
     return createInstances({
       ...options,
       demo: card.id,
       load,
-      onChange: (change) => state.setState(change),
+      onChange(change) {
+        if (change.spec !== undefined) held.declared(change.spec)
+        state.setState(change)
+      },
       onLog: log,
       onMoved: next,
       onFailed(error) {
@@ -122,10 +129,10 @@ export function createDemo(options: DemoOptions): OpenDemo {
 
   function attempt(job: Job, borrowed: Borrowed): void {
     const { call } = job
-    const { maxWaitMs, canvas, event } = call.options
+    const { maxWaitMs, canvas, event, timed } = call.options
     const { instance, spec } = borrowed
     // Whoever replaces the handler, or puts the states back, goes on with others: this call does not touch those.
-    const kept = states
+    const kept = held.now
     job.attempts += 1
     job.borrowed = borrowed
     running.add(job)
@@ -138,6 +145,8 @@ export function createDemo(options: DemoOptions): OpenDemo {
         canvases: canvasesFor(endpoint, canvas),
         ...(maxWaitMs !== undefined && { maxWaitMs }),
         ...(event !== undefined && { event }),
+        ...(timed !== undefined && { timed }),
+        ...(card.foreign && { foreign: card.foreign }),
       })
     } catch (thrown) {
       // A buffer of the caller's can have been transferred while the call waited.
@@ -153,6 +162,8 @@ export function createDemo(options: DemoOptions): OpenDemo {
     const { call, attempts: number } = job
     const { events } = call
     let shown: readonly unknown[] | undefined
+    /** Leases that completed, as they were remembered last. */
+    const completed = new Map<number, LeaseView>()
     const show = (outputs: readonly unknown[], skipped: readonly number[]): readonly unknown[] => {
       shown = kept.outputs(endpoint, { outputs, skipped }, shown)
       return shown
@@ -173,7 +184,10 @@ export function createDemo(options: DemoOptions): OpenDemo {
         // The bill of a lost attempt can come when the next one has leases of its own.
         if (number !== job.attempts) return
         events.lease(index, view)
-        if (view.bill?.outcome === 'completed') remember(view.bill.ranMs / 1000)
+        if (view.bill?.outcome !== 'completed') return
+        const before = completed.get(index)
+        completed.set(index, view)
+        state.setState(({ pastRuns }) => ({ pastRuns: withRun(pastRuns, view, before) }))
       },
     }
   }
@@ -187,10 +201,6 @@ export function createDemo(options: DemoOptions): OpenDemo {
     logs.now()
     report()
     next()
-  }
-
-  function remember(seconds: number): void {
-    state.setState(({ pastSeconds }) => ({ pastSeconds: [...pastSeconds, seconds].slice(-PAST_RUNS) }))
   }
 
   function cancel(call: DrivenCall): void {
@@ -208,11 +218,11 @@ export function createDemo(options: DemoOptions): OpenDemo {
     }
   }
 
-  function replace(load: DemoOptions['load'], edited: boolean): Promise<InterfaceSpec> {
+  function replace(load: InstancesOptions['load'], edited: boolean): Promise<InterfaceSpec> {
     if (closing !== undefined) return instances.start()
     const old = instances
+    held.replaced(edited)
     instances = instancesOf(load)
-    states = createStates()
     void old.close(superseded())
     logged = []
     state.setState({ edited, log: [], residency: undefined })
@@ -223,12 +233,8 @@ export function createDemo(options: DemoOptions): OpenDemo {
     card,
     state,
     start: () => instances.start(),
-    edit: (handler) =>
-      replace(async () => {
-        const others = (await options.load()).filter(({ path }) => path !== HANDLER)
-        return [{ path: HANDLER, ...handler }, ...others]
-      }, true),
-    reset: () => replace(options.load, false),
+    edit: (files) => replace(async () => files, true),
+    reset: () => replace(original, false),
     call(inputs, callOptions = {}) {
       const checked = crossable(inputs)
       const call = createCall(`${card.id}-${++calls}`, checked.inputs, callOptions, cancel)
@@ -240,15 +246,8 @@ export function createDemo(options: DemoOptions): OpenDemo {
       }
       return call
     },
-    saveStates() {
-      const [of, saved] = [instances, states.copy()]
-      return () => {
-        states = of === instances ? saved.copy() : createStates()
-      }
-    },
-    forgetStates() {
-      states = createStates()
-    },
+    saveStates: held.save,
+    forgetStates: held.forget,
     demote: (runner, to) => instances.demote(runner, to),
     callOf(request) {
       for (const { call, borrowed } of running) if (borrowed?.instance.request === request) return call

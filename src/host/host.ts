@@ -1,5 +1,5 @@
 /** The composer of the tab's side: wires scheduler, staging, frame and demos. */
-import { demos as bundled } from 'virtual:sublet/demos'
+import { demos as shipped } from 'virtual:sublet/demos'
 import { runtime } from 'virtual:sublet/runtime'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
@@ -8,7 +8,7 @@ import { afterIdle } from './after-idle'
 import { connectWorker } from './connect'
 import type { OpenDemo } from './demo'
 import { createFrames, frameUrls } from './frames'
-import { createModels, refusedModels } from './models'
+import { createModels, type ModelLibrary, refusedModels } from './models'
 import { createOwnAccess } from './own/access'
 import type { BundledDemo, OpenOwnDemos } from './own/demos'
 import { type Runner, spawnRunner } from './runner'
@@ -18,8 +18,22 @@ import { createSpare } from './spare'
 import { checkSupport, guessBudgetBytes } from './support'
 import type { Host, PoolSettings, PoolState } from './types'
 
+/** What an exported site has otherwise (src/host/exported). */
+export interface HostOptions {
+  demos?: readonly BundledDemo[]
+  models?: ModelLibrary
+  sandboxOrigins?: readonly string[]
+  /** Whether the visitor keeps demos here. */
+  own?: boolean
+}
+
 /** @throws SubletError never: a browser that lacks something gets a host whose `support` says what. */
-export function createHost(): Host {
+export function createHost({
+  demos: bundled = shipped,
+  models = createModels(),
+  sandboxOrigins = runtime.sandboxOrigins,
+  own: keepsOwn = true,
+}: HostOptions = {}): Host {
   const support = checkSupport(window)
   const cards = bundled.map(({ card }) => card)
   const pool: StoreApi<PoolState> = createStore(() => ({
@@ -29,14 +43,14 @@ export function createHost(): Host {
     receivedAt: 0,
   }))
   const defaults: PoolSettings = { ...DEFAULT_SETTINGS, budgetBytes: guessBudgetBytes(navigator) }
-  if (!support.ok) return unsupportedHost(support, cards, pool, defaults)
+  if (!support.ok) return unsupportedHost(support, bundled, pool, defaults)
 
   const tab = crypto.randomUUID()
   const open = new Map<string, OpenDemo>()
   /** Of demos that were closed by themselves, until their runners have ended. */
   const leaving = new Set<Promise<void>>()
   const files = createRunnerFiles()
-  const frames = createFrames(frameUrls(siteUrl('sandbox.html'), runtime.sandboxOrigins))
+  const frames = createFrames(frameUrls(siteUrl('sandbox.html'), sandboxOrigins))
   let runners = 0
   let code: typeof import('./demo') | undefined
   let owned: OpenOwnDemos | undefined
@@ -60,7 +74,6 @@ export function createHost(): Host {
     },
     onMalformed: (reason) => reportError(new Error(`scheduler: ${reason}`)),
   })
-  const models = createModels()
   const spare = createSpare(spawn)
   // After the page is up: whoever opens a demo next finds a runner waiting.
   afterIdle(spare.prepare)
@@ -97,7 +110,7 @@ export function createHost(): Host {
     own,
     pool,
     async ready() {
-      ;[code, owned] = await Promise.all([import('./demo'), own.open()])
+      ;[code, owned] = await Promise.all([import('./demo'), keepsOwn ? own.open() : undefined])
     },
     demo(id) {
       const known = open.get(id)
@@ -164,7 +177,7 @@ export function createHost(): Host {
 
 function unsupportedHost(
   support: Host['support'],
-  cards: Host['cards'],
+  bundled: readonly BundledDemo[],
   pool: Host['pool'],
   defaults: PoolSettings,
 ): Host {
@@ -173,7 +186,7 @@ function unsupportedHost(
   }
   return {
     support,
-    cards,
+    cards: bundled.map(({ card }) => card),
     own: createOwnAccess({ bundled, onStale: () => undefined }),
     pool,
     ready: async () => undefined,

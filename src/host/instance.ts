@@ -5,13 +5,14 @@ import type { SchedulerClient } from '../scheduler/client'
 import { type LeaseBridge, openLease } from './lease'
 import { type Handler, loadHandler, type Stage } from './load'
 import type { Runner } from './runner'
+import { createRunnerResidency } from './runner-residency'
 import type { CallOptions, DemoState, LeaseView, LogLine } from './types'
 
 /** Once Stop is pressed, a handler has this long to end by itself before its runner is ended. */
 const GRACE_MS = 250
 
-/** Residency, from the bottom up. */
-const LADDER = ['idle', 'cool', 'warm'] as const
+/** A runner serves one lease at a time, and tells of each in a task behind it. */
+const LATEST = 8
 
 export interface RunEvents {
   lease(index: number, view: LeaseView): void
@@ -23,11 +24,13 @@ export interface RunEvents {
   threw(error: SubletError, lost: boolean): void
 }
 
-export interface RunOptions extends Pick<CallOptions, 'maxWaitMs' | 'event'> {
+export interface RunOptions extends Pick<CallOptions, 'maxWaitMs' | 'event' | 'timed'> {
   /** `Call.id`, for what it logs. */
   id?: string
   /** For each output that is a canvas, the page's; null for the others. They go over to the runner. */
   canvases?: (OffscreenCanvas | null)[]
+  /** `DemoCard.foreign` */
+  foreign?: true
 }
 
 /** A runner with a handler loaded. It serves one run at a time. */
@@ -78,16 +81,20 @@ interface Run {
 export function createInstance(options: InstanceOptions): Instance {
   const { runner, demo, scheduler } = options
   const loading = loadHandler(runner, options.handler, options.stage, options.onStaging)
+  const residency = createRunnerResidency({
+    runner: runner.id,
+    demo,
+    scheduler,
+    onResidency: options.onResidency,
+  })
   let calls = 0
   let run: Run | undefined
   /** The latest one. It can outlive its run: a handler may return, or be stopped, before its GPU function ends. */
   let lease: LeaseBridge | undefined
+  /** The newest ones: what a runner tells of a lease comes behind its end, when the next may have begun. */
+  const latest: LeaseBridge[] = []
   /** The run that asked for it. */
   let leased: Run | undefined
-  /** As the runner last reported it, and never above what it was allowed. */
-  let resident: { level: 'warm' | 'cool' | 'idle'; held: number } = { level: 'idle', held: 0 }
-  let residency: DemoState['residency'] = resident
-  let demotions = 0
   let wasm: Promise<void> | undefined
   let given = false
   let ending: Promise<void> | undefined
@@ -117,13 +124,16 @@ export function createInstance(options: InstanceOptions): Instance {
           call: run !== undefined && message.call === run.call ? run.options.id : undefined,
         })
       case 'residency':
-        return demoted(message)
+        return residency.reported(message, lease?.over === false && lease.view.stage !== 'queued')
       case 'lease':
         return openLeaseFor(message)
       case 'attaching':
       case 'attached':
       case 'released':
         return lease?.message(message)
+      case 'profile':
+        for (const told of latest) told.message(message)
+        return
       case 'progress':
         if (message.call === run?.call) run.events.progress(message.fraction, message.text)
         return
@@ -153,43 +163,22 @@ export function createInstance(options: InstanceOptions): Instance {
     leased = asking
     lease = openLease(message, {
       ...(asking.options.maxWaitMs !== undefined && { maxWaitMs: asking.options.maxWaitMs }),
+      ...(asking.options.timed !== undefined && { timed: asking.options.timed }),
+      ...(asking.options.foreign && { foreign: asking.options.foreign }),
       runner,
       scheduler,
       demo,
       onChange(view) {
         asking.events.lease(index, view)
-        if (view.stage === 'running') tell({ level: 'leased', held: resident.held })
+        if (view.stage === 'running') residency.leased()
       },
-      onReleased: (held) => report({ level: 'warm', held }),
+      onReleased: residency.released,
       kill: (error) => end(error, asking),
       prepared: giveRuntime,
     })
+    latest.push(lease)
+    if (latest.length > LATEST) latest.shift()
     asking.events.lease(index, lease.view)
-  }
-
-  /**
-   * Only downwards: nothing but a lease makes a runner hold more than it did. Unasked when its device was lost; under
-   * a lease that is told by the release.
-   */
-  function demoted({ level, held }: Extract<FromRunner, { type: 'residency' }>): void {
-    const isAnswer = demotions > 0
-    if (isAnswer) demotions -= 1
-    const lower = LADDER.indexOf(level) < LADDER.indexOf(resident.level) ? level : resident.level
-    const next = { level: lower, held: Math.min(held, resident.held) }
-    const isNews = next.level !== resident.level || next.held !== resident.held
-    const isHolding = lease?.over === false && lease.view.stage !== 'queued'
-    if (isAnswer || (isNews && !isHolding)) report(next)
-  }
-
-  function report(next: typeof resident): void {
-    resident = next
-    scheduler.residency({ runner: runner.id, demo, ...next })
-    tell(next)
-  }
-
-  function tell(next: DemoState['residency']): void {
-    residency = next
-    options.onResidency(next)
   }
 
   function isLost({ code }: SubletError, asking: Run): boolean {
@@ -229,8 +218,7 @@ export function createInstance(options: InstanceOptions): Instance {
     // A task that was told to end ends for that reason, whoever ends its runner: an overrun is not tried again.
     const reason = (run === leased ? lease?.ending : undefined) ?? error
     loading.end(error)
-    scheduler.residency({ runner: runner.id, demo, level: 'gone', held: 0 })
-    tell(undefined)
+    residency.gone()
     // The slot is given back when the worker is gone, not before.
     ending = runner.kill().then(() => {
       lease?.runnerEnded()
@@ -249,7 +237,7 @@ export function createInstance(options: InstanceOptions): Instance {
   return {
     ready: loading.spec,
     get residency() {
-      return residency
+      return residency.shown
     },
     get request() {
       // The lease of a run that was stopped can outlive it.
@@ -278,7 +266,7 @@ export function createInstance(options: InstanceOptions): Instance {
       }, GRACE_MS)
     },
     demote(to) {
-      demotions += 1
+      residency.demoting()
       runner.post({ type: 'demote', to })
     },
     close: (error) => end(error),

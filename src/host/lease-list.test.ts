@@ -15,6 +15,7 @@ const view = (parts: Partial<LeaseView> = {}): LeaseView => ({
   grantedAt: undefined,
   startedAt: undefined,
   bill: undefined,
+  profile: undefined,
   ...parts,
 })
 const billed = (chargedMs: number, creditMs = 0): LeaseView =>

@@ -72,6 +72,50 @@ test('a lease goes from the queue over the attach to its bill', async () => {
   expect(bridge.view).toMatchObject({ stage: 'settled', bill: { chargedMs: 1200, creditMs: 800 } })
 })
 
+const PROFILE = {
+  startedAt: 20,
+  endedAt: 40,
+  busyMs: 10,
+  peakHeldBytes: 500,
+  timing: 'off',
+  spans: [{ kind: 'run', name: 'm', at: 25, ms: 10 }],
+  left: { spans: 0, ms: 0, passes: 0 },
+}
+const profile = (profile: unknown = PROFILE, request = '1'): FromRunner => ({
+  type: 'profile',
+  request,
+  profile,
+})
+
+test.each(['before', 'after'])('what the runner tells of its lease comes %s the bill, once', async (when) => {
+  const { bridge, request } = await running()
+  bridge.message(profile())
+  bridge.message(released('completed'))
+  if (when === 'after') request.settle({ ranMs: 30 })
+  expect(bridge.view.profile).toBeUndefined()
+  bridge.message(profile(PROFILE, '2'))
+  bridge.message(profile())
+  bridge.message(profile({ ...PROFILE, busyMs: 20 }))
+  if (when === 'before') request.settle({ ranMs: 30 })
+  expect(bridge.view).toMatchObject({
+    stage: 'settled',
+    profile: { busyMs: 10, spans: [{ kind: 'run', at: (bridge.view.startedAt ?? 0) + 5, ms: 10 }] },
+  })
+})
+
+test('a runner that tells nonsense of its lease changes nothing', async () => {
+  const { bridge, request } = await running()
+  bridge.message(released('completed'))
+  bridge.message(profile({ ...PROFILE, spans: 'many' }))
+  request.settle({ ranMs: 30 })
+  expect(bridge.view).toMatchObject({ stage: 'settled', bill: { ranMs: 30 }, profile: undefined })
+})
+
+test('its runner is told to time its passes where that is asked for', async () => {
+  expect((await attaching({ timed: true })).runner.sent('grant').timed).toBe(true)
+  expect((await attaching()).runner.sent('grant')).not.toHaveProperty('timed')
+})
+
 test('reports of another request change nothing', async () => {
   const { bridge, request } = await attaching()
   bridge.message({ type: 'attaching', request: '2', loaded: 40, total: 80 })
@@ -272,4 +316,9 @@ test('when the scheduler dies before the runner knows of its grant, the runner i
   await vi.advanceTimersByTimeAsync(1000)
   expect(runner.sent('refused').error.code).toBe('RunnerCrashed')
   expect(runner.count('grant')).toBe(0)
+})
+
+test('the scheduler is told whose demo it is', () => {
+  expect(setUp({ foreign: true }).request.asked.foreign).toBe(true)
+  expect(setUp().request.asked).not.toHaveProperty('foreign')
 })

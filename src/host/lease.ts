@@ -1,6 +1,7 @@
 import { SubletError, toWire } from '../protocol/errors'
 import type { FromRunner } from '../protocol/runner'
 import type { AbortReason, RequestHandle, SchedulerClient } from '../scheduler/client'
+import { readProfile } from './lease-profile'
 import type { Runner } from './runner'
 import type { CallOptions, LeaseView } from './types'
 
@@ -14,10 +15,12 @@ const ATTACH_MS = 120_000
 
 type LeaseMessage = Extract<FromRunner, { type: 'lease' }>
 
-export interface LeaseBridgeOptions extends Pick<CallOptions, 'maxWaitMs'> {
+export interface LeaseBridgeOptions extends Pick<CallOptions, 'maxWaitMs' | 'timed'> {
   runner: Runner
   scheduler: SchedulerClient
   demo: string
+  /** It is somebody else's: its share of the quota is all that it may spend. */
+  foreign?: true
   /** Resolves when the runner has been given all that its attach needs. */
   prepared(): Promise<void>
   onChange(view: LeaseView): void
@@ -38,7 +41,7 @@ export interface LeaseBridge {
   readonly ending: SubletError | undefined
   /** The platform gave it up, not its task or its visitor: unbilled, and worth a second try (DESIGN 4). */
   readonly lost: boolean
-  /** Progress of the attach, its end, and the release. */
+  /** Progress of the attach, its end, the release, and what the runner tells of the lease behind it. */
   message(message: FromRunner): void
   cancel(): void
   /** The runner is gone: what it held is given back. */
@@ -61,8 +64,11 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
     grantedAt: undefined,
     startedAt: undefined,
     bill: undefined,
+    profile: undefined,
   }
   let sliceBytes = 0
+  /** Was released: its runner may tell what it did, once. */
+  let profile: { told?: unknown } | undefined
   /** The runner knows of its grant, and still has to release it, or to be ended. */
   let told = false
   let grace = 0
@@ -86,6 +92,7 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
       size,
       ...(concurrency !== undefined && { concurrency }),
       ...(options.maxWaitMs !== undefined && { maxWaitMs: options.maxWaitMs }),
+      ...(options.foreign && { foreign: options.foreign }),
     },
     {
       queued: (position, etaMs) => change({ position, etaMs: etaMs ?? undefined }),
@@ -104,7 +111,8 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
         // The lease may have been aborted, or the runner ended, while the runtime was still being fetched.
         if (ended) return
         told = true
-        runner.post({ type: 'grant', request, seconds: grant.seconds, sliceBytes })
+        const timed = options.timed === true && { timed: true }
+        runner.post({ type: 'grant', request, seconds: grant.seconds, sliceBytes, ...timed })
       },
       abort(reason) {
         // Released while this was on its way: the runner is innocent.
@@ -122,7 +130,7 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
       },
       settled(bill) {
         close()
-        change({ stage: 'settled', bill })
+        change({ stage: 'settled', bill, profile: readProfile(profile?.told, { ...view, bill, sliceBytes }) })
       },
     },
   )
@@ -159,10 +167,18 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
     clearTimeout(grace)
     if (!told) return
     told = false
+    profile = {}
     // Also when the lease was settled over the runner's head, by a fence or with its scheduler: it keeps what it holds.
     options.onReleased(Math.min(reported.held, sliceBytes))
     // What has not started cannot have completed; the scheduler would refuse it and wait on.
     settle(reported.outcome === 'completed' && view.stage === 'attaching' ? 'failed' : reported.outcome)
+  }
+
+  function profiled(reported: unknown): void {
+    if (profile === undefined || 'told' in profile) return
+    profile = { told: reported }
+    const known = readProfile(reported, { ...view, sliceBytes })
+    if (known !== undefined) change({ profile: known })
   }
 
   return {
@@ -180,7 +196,9 @@ export function openLease(asked: LeaseMessage, options: LeaseBridgeOptions): Lea
       return lost
     },
     message(message) {
-      if (!('request' in message) || message.request !== request || !told) return
+      if (!('request' in message) || message.request !== request) return
+      if (message.type === 'profile') return profiled(message.profile)
+      if (!told) return
       if (message.type === 'released') return released(message)
       if (ended || view.stage !== 'attaching') return
       if (message.type === 'attaching') {

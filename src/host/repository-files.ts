@@ -1,7 +1,7 @@
 import { SubletError, toWire } from '../protocol/errors'
 import type { RepositoryFile } from '../protocol/repository'
 import type { FromRunner, ToRunner } from '../protocol/runner'
-import { modelUrl, siteUrl } from './site'
+import { modelUrl } from './site'
 
 /** Each may be a download of the page: a runner cannot ask for any number of them, */
 const MOST_FILES = 1024
@@ -38,7 +38,7 @@ export function createRepositoryFiles(options: RepositoryFilesOptions): Reposito
     if (!asked.has(url) && asked.size === MOST_FILES) throw tooMany()
     asked.add(url)
     if (underWay > MOST_AT_ONCE) throw tooMany()
-    return url.startsWith(siteUrl('models/')) ? siteFile(url, head, ended) : hubFile(url, head, progressed)
+    return url.startsWith(modelUrl('models/')) ? siteFile(url, head, ended) : hubFile(url, head, progressed)
   }
 
   return {

@@ -19,10 +19,11 @@ export interface RunnerFiles {
 }
 
 /** As tools/vite/runtime.ts writes it: files of modules, and for each library the modules that it needs. */
-const libraryIndexSchema = v.object({
+export const libraryIndexSchema = v.object({
   files: v.record(v.string(), v.string()),
   needs: v.record(v.string(), v.array(v.string())),
 })
+export type LibraryIndex = v.InferOutput<typeof libraryIndexSchema>
 
 export function createRunnerFiles(): RunnerFiles {
   // Its wasm is smaller and attaches in half the time where the browser has stack switching (ORT-FACTS 4).

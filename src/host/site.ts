@@ -6,6 +6,13 @@ export function siteUrl(path: string): string {
   return new URL(path, document.baseURI).href
 }
 
+let modelsAt: string | undefined
+
+/** From now on the models of this site are those of another one. @param base its folder, an absolute URL */
+export function takeModelsFrom(base: string): void {
+  modelsAt = base
+}
+
 /**
  * The source of a model as staging knows it, or the URL of another file of a repository. A path of this site becomes a
  * URL, and so does what the hub calls `sublet/NAME`: it is `models/NAME/` of this site. Other http(s) URLs, `hf:` ids and
@@ -14,7 +21,8 @@ export function siteUrl(path: string): string {
  */
 export function modelUrl(path: string): string {
   // Libraries call the folder of this site's models by its path from the root.
-  const url = URL.parse(path.replace(/^\/(?=models\/)/, ''), document.baseURI)
+  const base = modelsAt ?? document.baseURI
+  const url = URL.parse(path.replace(/^\/(?=models\/)/, ''), base)
   if (url === null || !/^(https?|hf|local):$/.test(url.protocol)) {
     throw new SubletError('ModelNotFound', `'${path}' is neither a path of this site nor an http(s) URL.`, {
       wayOut:
@@ -22,7 +30,7 @@ export function modelUrl(path: string): string {
     })
   }
   const own = ownPath(url.href)
-  if (own !== undefined) return siteUrl(own)
+  if (own !== undefined) return new URL(own, base).href
   // The name of a dropped file is its path as it stands; a URL would encode it.
   return url.protocol === 'local:' ? path : url.href
 }

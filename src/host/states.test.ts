@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Endpoint, endpointOf } from '../protocol/endpoint'
 import type { ComponentSpec, InterfaceSpec } from '../protocol/interface'
 import { createStates, type States } from './states'
@@ -43,6 +43,50 @@ test('a copy holds the same, and then goes its own way, as does what it was copi
   expect(copy.inputs(declared, [])).toEqual([1])
   give(copy, 3)
   expect(states.inputs(declared, [])).toEqual([2])
+})
+
+describe('another handler', () => {
+  const give = (states: States, declared: InterfaceSpec, values: unknown[]) =>
+    states.outputs(endpointOf(declared), { outputs: values, skipped: [] }, undefined)
+  const form = (...initial: unknown[]): InterfaceSpec => ({
+    ...FORM,
+    inputs: [text, ...initial.map(state)],
+    outputs: initial.map(state),
+  })
+  const taken = (states: States, declared: InterfaceSpec) =>
+    states.inputs(endpointOf(declared), ['']).slice(1)
+
+  test('begins with what was held, where its State is declared with such a value', () => {
+    const states = createStates()
+    const before = form(0, { sum: 0 })
+    give(states, before, [5, { sum: 9 }])
+    const fits = form(1, { sum: 1 })
+    expect(taken(states.carried(before, fits), fits)).toEqual([5, { sum: 9 }])
+    const other = form('none', { sum: 0, count: 0 }, 'third')
+    expect(taken(states.carried(before, other), other)).toEqual(['none', { sum: 0, count: 0 }, 'third'])
+  })
+
+  test('begins with its own value where nothing was given, though it was declared otherwise', () => {
+    const before = form(0)
+    expect(taken(createStates().carried(before, form(1)), form(1))).toEqual([1])
+  })
+
+  test('of Blocks counts its States alone', () => {
+    const blocks = (components: ComponentSpec[], at: number): InterfaceSpec => ({
+      ...FORM,
+      layout: 'blocks',
+      blocks: {
+        components,
+        layout: [],
+        events: [{ name: 'event', trigger: { type: 'load' }, inputs: [at], outputs: [at] }],
+      },
+    })
+    const before = blocks([state(0), text], 0)
+    const states = createStates()
+    give(states, before, [3])
+    const after = blocks([text, text, state(0)], 2)
+    expect(states.carried(before, after).inputs(endpointOf(after), [])).toEqual([3])
+  })
 })
 
 test('a runner that gives too few outputs, or too many, makes no others', () => {

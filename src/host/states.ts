@@ -1,6 +1,7 @@
 import type { Endpoint } from '../protocol/endpoint'
 import { SubletError } from '../protocol/errors'
-import type { ComponentSpec } from '../protocol/interface'
+import type { ComponentSpec, InterfaceSpec } from '../protocol/interface'
+import { sameShape } from './same-shape'
 
 /** What a handler gave: a value for each output; those at `skipped` keep what they showed. */
 export interface Given {
@@ -30,6 +31,11 @@ export interface States {
   outputs(endpoint: Endpoint, given: Given, shown: readonly unknown[] | undefined): unknown[]
   /** Others that hold the same, and then go their own way. */
   copy(): States
+  /**
+   * For another handler: what the n-th State holds is what the n-th one of that begins with, if both are declared with a
+   * value of the same shape.
+   */
+  carried(from: InterfaceSpec, to: InterfaceSpec): States
 }
 
 /** @param held by the names of `Endpoint.states`. Absent: not given yet, so the declared value counts. */
@@ -62,7 +68,23 @@ export function createStates(held: ReadonlyMap<number, unknown> = new Map()): St
       return visible
     },
     copy: () => createStates(kept),
+    carried(from, to) {
+      const before = declaredStates(from)
+      const goesOn = declaredStates(to).flatMap(({ name, initial }, place): [number, unknown][] => {
+        const old = before[place]
+        if (old === undefined || !kept.has(old.name) || !sameShape(old.initial, initial)) return []
+        return [[name, kept.get(old.name)]]
+      })
+      return createStates(new Map(goesOn))
+    },
   }
+}
+
+/** In their order, by the names of `Endpoint.states`. */
+function declaredStates({ inputs, blocks }: InterfaceSpec): { name: number; initial: unknown }[] {
+  return (blocks?.components ?? inputs)
+    .flatMap((spec, place) => (spec.kind === 'state' ? [{ place, initial: spec.initial }] : []))
+    .map(({ place, initial }, ordinal) => ({ name: blocks === undefined ? ordinal : place, initial }))
 }
 
 function wrongCount(wanted: readonly ComponentSpec[], given: number): SubletError {

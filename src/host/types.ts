@@ -3,12 +3,12 @@ import type { WireError } from '../protocol/errors'
 import type { InterfaceSpec } from '../protocol/interface'
 import type { LedgerExtract, LedgerRange } from '../protocol/ledger'
 import type { PoolSettings, PoolSnapshot, Size, Tier, Waiter } from '../protocol/pool'
+import type { RunnerProfile } from '../protocol/profile'
 import type { Bill, LedgerFormat, SpendReport } from '../scheduler/client'
 import type { DemoCard, DemoFile } from './demo-files'
 import type { Models } from './models'
-import type { Own } from './own/types'
+import type { DemoText, Own } from './own/types'
 
-export { endpointOf } from '../protocol/endpoint'
 export type { WireError } from '../protocol/errors'
 export { errorTitle, toWire } from '../protocol/errors'
 export type {
@@ -41,6 +41,7 @@ export type {
 } from '../protocol/pool'
 export { SETTING_BOUNDS } from '../protocol/pool'
 export type { Outcome } from '../protocol/scheduler'
+export { shareMs } from '../protocol/share'
 export type { Bill, LedgerFormat, SpendReport, TierRule } from '../scheduler/client'
 export { TIERS } from '../scheduler/client'
 export type { DemoCard, DemoFile, DemoNetwork } from './demo-files'
@@ -49,11 +50,12 @@ export type {
   DemoContent,
   DemoDraft,
   DemoTemplate,
+  DemoText,
+  ForeignDemo,
   Own,
   OwnDemos,
   OwnState,
 } from './own/types'
-export { isVisible } from './states'
 
 /** What a browser lacks, in words for a person; empty when Sublet can run. */
 export interface Support {
@@ -98,8 +100,24 @@ export interface DemoState {
   /** Weights and buffers on the GPU, of the runner that is furthest up the ladder; undefined while there is none. */
   residency: { level: 'leased' | 'warm' | 'cool' | 'idle'; held: number } | undefined
   log: readonly LogLine[]
-  /** Seconds that completed runs took, oldest first, by this tab. */
-  pastSeconds: readonly number[]
+  pastRuns: PastRuns
+}
+
+/** By GPU function: its leases that completed in this tab, oldest first, 50 at most. */
+export type PastRuns = ReadonlyMap<string, readonly LeaseView[]>
+
+/** A part of a lease, as its runner tells it; `at` is `performance.now()` of the page. */
+export type ProfileSpan = RunnerProfile['spans'][number]
+
+/**
+ * What a lease spent its time on, as its runner tells it: of use to whoever wrote the handler. Nothing is billed, killed or
+ * refused by it.
+ */
+export interface LeaseProfile extends Pick<RunnerProfile, 'peakHeldBytes' | 'busyMs' | 'timing' | 'left'> {
+  /** What might have been held. */
+  sliceBytes: number
+  /** In the order in which they ended; passes of the GPU come last. */
+  spans: readonly ProfileSpan[]
 }
 
 /** One `GPU(...)` call inside a run, as it happens. Instants are `performance.now()` of the page. */
@@ -119,6 +137,8 @@ export interface LeaseView {
   startedAt: number | undefined
   /** From the ledger, once settled. */
   bill: Bill | undefined
+  /** Comes right after the end; undefined until then, and of a lease whose runner did not tell. */
+  profile: LeaseProfile | undefined
 }
 
 export interface CallState {
@@ -152,9 +172,13 @@ export interface Demo {
   readonly state: StoreApi<DemoState>
   /** Boots the demo if it is not up; resolves when ready, rejects with a `SubletError`. */
   start(): Promise<InterfaceSpec>
-  /** Replaces the handler and boots again; the demo's other files stay. An own demo is kept so, once it has booted. */
-  edit(handler: Omit<DemoFile, 'path'>): Promise<InterfaceSpec>
-  /** Back to the bundled handler; of an own demo, to the one that this page found when it opened it. */
+  /**
+   * Puts these files in place of all that it has, and boots again. What a `State` holds stays, where the handler still
+   * declares one of that shape. An own demo is kept so, once it has booted, and its card follows its README.
+   * @param texts absent: as they are
+   */
+  edit(files: readonly DemoFile[], texts?: readonly DemoText[]): Promise<InterfaceSpec>
+  /** Back to the bundled files; of an own demo, to those that this page found when it opened it. */
   reset(): Promise<InterfaceSpec>
   /**
    * @param inputs values of the inputs, in their order, but none for a `State`: those are the demo's own. Of a Button it is
@@ -163,8 +187,8 @@ export interface Demo {
   call(inputs: readonly unknown[], options?: CallOptions): Call
   /**
    * Remembers what the `State`s hold now.
-   * @returns puts them back to that, as often as it is called; to what the handler declares, if it was replaced since.
-   * What runs at that time leaves nothing in them any more
+   * @returns puts them back to that, as often as it is called; if the handler was replaced since, where it still declares
+   * one of that shape. What runs at that time leaves nothing in them any more
    */
   saveStates(): () => void
   /** The `State`s hold what the handler declares, as at first. What runs now leaves nothing in them any more. */
@@ -183,6 +207,8 @@ export interface CallOptions {
   canvas?: (output: number, width: number, height: number) => OffscreenCanvas
   /** Of Blocks: the number of the event, whose inputs and outputs these are. Absent: the first. */
   event?: number
+  /** Times what its leases do on the GPU, where that has timestamp queries: see `LeaseView.profile`. It costs a little. */
+  timed?: boolean
 }
 
 export interface PredictOptions extends CallOptions {

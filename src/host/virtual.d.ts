@@ -20,10 +20,10 @@ declare module 'virtual:sublet/runtime' {
 }
 
 declare module 'virtual:sublet/demos' {
-  /** `load` fetches its files: as written, and compiled to JavaScript. */
+  /** `load` fetches its files, as written and compiled to JavaScript, and its README. */
   export const demos: {
     card: import('./types').DemoCard
-    load(): Promise<readonly import('./types').DemoFile[]>
+    load(): Promise<import('./types').DemoContent>
   }[]
 }
 

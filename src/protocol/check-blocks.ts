@@ -1,19 +1,8 @@
 import type { BlocksSpec, EventSpec, LayoutNode, TriggerSpec } from './blocks'
 import type { ComponentKind, ComponentSpec } from './component'
 import { nameOf } from './component-name'
+import { ONLY_SHOWN } from './only-shown'
 
-/** What an event gets of these is nothing: they are drawn on, or only show. */
-const ONLY_OUTPUTS: readonly ComponentKind[] = [
-  'image-slider',
-  'label',
-  'canvas',
-  'chatbot',
-  'markdown',
-  'highlighted-text',
-  'gallery',
-  'plot',
-  'model3d',
-]
 /** They are not shown. */
 const UNSEEN: readonly ComponentKind[] = ['state', 'timer']
 /** They have no value that could change on the page. */
@@ -105,7 +94,7 @@ function wrongTrigger(
 function wrongValues(components: readonly ComponentSpec[], event: EventSpec): string | undefined {
   for (const [index, number] of event.inputs.entries()) {
     const component = components[number]
-    if (component === undefined || !ONLY_OUTPUTS.includes(component.kind)) continue
+    if (component === undefined || !ONLY_SHOWN.includes(component.kind)) continue
     const why = component.kind === 'canvas' ? 'is drawn on' : 'only shows'
     return `inputs.${index}: ${nameOf(component)} ${why}, it can only be an output. What it shows can be kept in a State.`
   }

@@ -74,3 +74,39 @@ export function openLobby(
   lobby.post({ type: 'opened' })
   return lobby
 }
+
+/** Takes in one tab. */
+export type Connect = (endpoint: MessageEndpoint) => void
+
+/**
+ * A worker whose last tab is gone gives its lock back sooner than that, and a browser that was killed has its locks again,
+ * also on a busy machine: only another site's worker keeps this one waiting longer.
+ */
+const OTHER_SITE_MS = 2_000
+
+/**
+ * Takes in the tabs of a worker, once it is elected: those at the ports of a SharedWorker, and those that knock.
+ *
+ * Several sites of one origin (exported demos, for one) have each a SharedWorker of their own, by its URL, and one election.
+ * Tabs of those that are not elected are led to the one that is, so that all of them share one pool.
+ *
+ * @param name of the worker
+ */
+export function takeTabs(name: string, elected: Promise<Connect>, failed: (error: unknown) => void): void {
+  elected.then((connect) => openLobby(name, connect)).catch(failed)
+  if (!('SharedWorkerGlobalScope' in globalThis)) return
+  const elsewhere = new Promise<Connect>((resolve) => {
+    setTimeout(() => resolve((tab) => lead(tab, joinLobby(name))), OTHER_SITE_MS)
+  })
+  // Registered before anything is awaited; a port keeps its messages until it is listened to.
+  addEventListener('connect', (event) => {
+    const port = event instanceof MessageEvent ? event.ports[0] : undefined
+    if (port) Promise.race([elected, elsewhere]).then((connect) => connect(port), failed)
+  })
+}
+
+function lead(tab: MessageEndpoint, worker: MessageEndpoint): void {
+  tab.addEventListener('message', ({ data }) => worker.postMessage(data, []))
+  worker.addEventListener('message', ({ data }) => tab.postMessage(data, []))
+  tab.start?.()
+}

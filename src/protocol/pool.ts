@@ -120,6 +120,8 @@ export const poolSnapshotSchema = v.object({
   queue: v.array(waiterSchema),
   residents: v.array(residentSchema),
   quota: quotaSchema,
+  /** What demos of somebody else have spent of it, each of its share (`shareMs`); one that is not here, nothing. */
+  shares: v.exactOptional(v.array(v.object({ demo: v.string(), spentMs: milliseconds }))),
   budgetBytes: bytes,
   settings: v.object({ keepAliveMs: milliseconds, budgetBytes: bytes, queueLimit: v.number() }),
 })

@@ -87,6 +87,8 @@ export const toRunnerSchema = v.variant('type', [
     request: id,
     seconds: v.number(),
     sliceBytes: bytes,
+    /** Its profile is to have the GPU time of each pass. */
+    timed: v.exactOptional(v.boolean()),
   }),
   v.object({ type: v.literal('refused'), request: id, error: wireErrorSchema }),
   /** The signal of the lease fires with this error; what still runs 250 ms later is ended with the runner. */
@@ -157,6 +159,8 @@ export const fromRunnerSchema = v.variant('type', [
     outcome: v.picklist(['completed', 'failed', 'lost']),
     held: bytes,
   }),
+  /** What the lease spent its time on, once it is over. By profileSchema, which is no part of the first load either. */
+  v.object({ type: v.literal('profile'), request: id, profile: v.unknown() }),
   v.object({
     type: v.literal('progress'),
     call: id,

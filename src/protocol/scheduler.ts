@@ -62,6 +62,8 @@ export const toSchedulerSchema = v.variant('type', [
     waitedMs: v.exactOptional(waitSchema),
     /** Leases of this function of this demo at a time, over all tabs. The newest request's word counts. */
     concurrency: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    /** The demo is somebody else's: it has a share of the visitor's quota, and nothing of his credits. */
+    foreign: v.exactOptional(v.literal(true)),
   }),
   /** Cancels in any state; a lease that already runs is settled by the host's report. */
   v.object({ type: v.literal('cancel'), request: id }),

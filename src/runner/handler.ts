@@ -7,6 +7,8 @@ import { blocksDefinitionSchema, readBlocks } from './blocks/read-blocks'
 import type { Handler } from './calls/calls'
 import type { GpuFunctions } from './calls/gpu-function'
 
+export { createRecorder } from './profile/recorder'
+
 export interface LoadedHandler {
   /** By the number of their event; an Interface has one. */
   handlers: readonly Handler[]

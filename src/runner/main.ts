@@ -20,6 +20,7 @@ import { importDemo } from './libraries/import-demo'
 import { createLibraries } from './libraries/libraries'
 import { withNames } from './libraries/with-names'
 import { createModelRequests } from './model-requests'
+import type { Recorder } from './profile/recorder'
 import { readable } from './readable'
 import { installRealm } from './realm'
 import { receiveRuntime } from './receive-runtime'
@@ -59,7 +60,8 @@ export function run(endpoint: MessagePort, linker: Linker): void {
     released: (device) => emulation.released(device),
   })
   const wasm = receiveRuntime()
-  const leases = createLeases({ residency, meter, wasm, post })
+  let recorder: Recorder | undefined
+  const leases = createLeases({ residency, meter, wasm, post, record: (grant) => recorder?.begin(grant) })
   const gpu = createGpuFunctions({
     leases,
     call: calls.current,
@@ -103,6 +105,7 @@ export function run(endpoint: MessagePort, linker: Linker): void {
     runtime: models.runtime,
     attachments: residency.attachments,
     weights: createSharedWeights(residency.attachments),
+    recorder: () => recorder,
     lease() {
       const [lease, device] = [leases.current(), residency.leased()]
       return lease && device && { signal: lease.signal, device }
@@ -146,12 +149,13 @@ export function run(endpoint: MessagePort, linker: Linker): void {
   async function load(demo: Extract<ToRunner, { type: 'load' }>): Promise<void> {
     try {
       for (const [path, code] of Object.entries(demo.files)) sources.set(demo.base + path, code)
-      const [{ loadHandler }, module] = await Promise.all([
+      const [{ loadHandler, createRecorder }, module] = await Promise.all([
         importLoader(),
         importDemo(linker, libraries, demo),
       ])
       const loaded = loadHandler(module, gpu, demo.entry)
       handlers = loaded.handlers
+      recorder ??= createRecorder({ leased: residency.leased, peak: meter.peak, post })
       post({ type: 'loaded', spec: loaded.spec })
     } catch (error) {
       post({ type: 'loadFailed', error: toWire(asOurs(error)) })

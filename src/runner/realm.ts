@@ -1,6 +1,7 @@
 import type { Attachments } from './attach/attachments'
 import type { SharedWeights } from './attach/shared-weights'
 import type { OnStaging } from './model-requests'
+import type { Recorder } from './profile/recorder'
 import type { GivenModel, Staged } from './staged'
 
 /**
@@ -16,6 +17,8 @@ export interface Realm {
   runtime(): Promise<WebAssembly.Module>
   readonly attachments: Attachments
   readonly weights: SharedWeights
+  /** Undefined until the handler is loaded. */
+  recorder(): Recorder | undefined
   /** The lease that runs: undefined at module scope, while one attaches, and after its release. */
   lease(): { readonly signal: AbortSignal; readonly device: GPUDevice } | undefined
 }

@@ -14,6 +14,8 @@ export interface LeaseRequest {
   maxWaitMs?: number
   /** Leases of this function of this demo at a time, over all tabs. */
   concurrency?: number
+  /** The demo is somebody else's: it spends of its share of the quota only. */
+  foreign?: true
 }
 
 export interface Grant {

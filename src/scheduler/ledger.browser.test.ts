@@ -257,3 +257,11 @@ test('rows and days that were kept without creditMs are read, and folded, as 0',
   const folded = await (await open(MONDAY + 100 * DAY)).ledger.read(EVER)
   expect(folded.days).toMatchObject([{ leases: 2, chargedMs: 15, creditMs: 0 }])
 })
+
+test('what demos of somebody else have spent is restored with the window', async () => {
+  const shares = [{ demo: '__proto__', spentMs: 700 }]
+  const { ledger } = await open()
+  ledger.settle(settlement(1, 700), { ...window, usedMs: 700, shares })
+  ledger.close()
+  expect((await open()).saved.windows).toEqual([{ ...window, usedMs: 700, shares }])
+})

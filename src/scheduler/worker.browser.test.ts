@@ -106,6 +106,33 @@ test('when the elected worker dies, that of another tab takes over where the led
   expect((await other.call().granted).lease).toBe(4)
 })
 
+test('two sites of one origin share one pool; when the elected one goes, the other takes over', async () => {
+  const name = `scheduler-${crypto.randomUUID()}`
+  ends.push(() => indexedDB.deleteDatabase(name))
+  // A worker of another URL is another worker. That of the first site can be ended, as with its last tab.
+  const elected = new Worker(SCRIPT, { type: 'module', name })
+  const other = new URL(SCRIPT)
+  other.search = '?other'
+  const first = createTestTab(() => joinLobby(name))
+  await first.connected
+  const second = createTestTab(() => new SharedWorker(other, { type: 'module', name }).port)
+  tabs.push(first, second)
+  const held = first.call({ size: 'xlarge' })
+  await held.granted
+  const waits = second.call()
+  await second.connected
+  expect(waits.words).not.toContain('granted')
+  held.handle.started(1)
+  held.handle.settle('completed')
+  const { lease } = await waits.granted
+  waits.handle.started(1)
+  await written(second)
+  elected.terminate()
+  expect(await waits.settled).toMatchObject({ outcome: 'lost' })
+  // In the same ledger.
+  expect((await second.call().granted).lease).toBeGreaterThan(lease)
+})
+
 /**
  * What a worker has posted it may not have written yet (docs/decisions/0001), and with it dies what the browser has
  * not carried out. The ledger is read behind all that.

@@ -1,5 +1,5 @@
-import { openLobby } from '../protocol/lobby'
-import type { MessageEndpoint } from '../protocol/port'
+import { holdLock } from '../protocol/hold-lock'
+import { type Connect, takeTabs } from '../protocol/lobby'
 import { NOTHING_SAVED } from './core/state'
 import type { Environment } from './environment'
 import { noLedger, openLedger } from './ledger'
@@ -7,8 +7,6 @@ import { createScheduler } from './scheduler'
 
 // The worker `sublet-scheduler`: one SharedWorker for all tabs, or, where there is none, a dedicated worker of each
 // tab, of which one is elected. It only wires the real world to the scheduler.
-
-type Connect = (endpoint: MessageEndpoint) => void
 
 /** The worker's name is that of the lock, the lobby and the database too: one of each for a scheduler. */
 const { name } = self
@@ -30,25 +28,13 @@ async function openLedgerOrNone(): ReturnType<typeof openLedger> {
  * the same ledger. An elected worker that dies is followed by the next in the lock's queue.
  */
 function elected(): Promise<void> {
-  return held(name)
-}
-
-/** Takes a lock for the rest of this worker's life. */
-function held(lock: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const forEver = new Promise<never>(() => {})
-    const holding = (): Promise<never> => {
-      resolve()
-      return forEver
-    }
-    navigator.locks.request(lock, holding).catch(reject)
-  })
+  return holdLock(name)
 }
 
 async function start(): Promise<Connect> {
   await elected()
   const lock = `${name} ${crypto.randomUUID()}`
-  const [{ ledger, saved }] = await Promise.all([openLedgerOrNone(), held(lock)])
+  const [{ ledger, saved }] = await Promise.all([openLedgerOrNone(), holdLock(lock)])
   const scheduler = createScheduler(
     {
       lock,
@@ -68,13 +54,4 @@ async function start(): Promise<Connect> {
   return scheduler.connect
 }
 
-const started = start()
-if ('SharedWorkerGlobalScope' in globalThis) {
-  // Registered before anything is awaited; a port keeps its messages until it is listened to.
-  addEventListener('connect', (event) => {
-    const port = event instanceof MessageEvent ? event.ports[0] : undefined
-    if (port) started.then((connect) => connect(port)).catch(report)
-  })
-} else {
-  started.then((connect) => openLobby(name, connect)).catch(report)
-}
+takeTabs(name, start(), report)

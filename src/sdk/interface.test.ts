@@ -104,6 +104,21 @@ test('a State has the type of what it begins with, as an input and as an output'
   ])
 })
 
+test('arrays in a State and the channels of a sound are written as literals', () => {
+  const history = State<{ said: string[]; seen: Map<string, number> }>({ said: [], seen: new Map() })
+  const made = Interface({
+    title: '',
+    inputs: [Textbox(), State<string[]>([]), history],
+    outputs: [Audio(), State<string[]>([]), history],
+    fn: (text, lines, { said, seen }) => [
+      { sampleRate: 8000, channels: [new Float32Array(1)] },
+      [...lines, text],
+      { said: [...said, text], seen },
+    ],
+  })
+  expect(made.outputs).toHaveLength(3)
+})
+
 test('any output can be skipped, or all of them', () => {
   const outputs = [Label(), State({ turns: 0 }), Canvas()] as const
   Interface({ title: '', inputs: [], outputs, fn: () => [skip(), skip(), skip()] })

@@ -36,6 +36,24 @@ interface ReadonlyTable {
   readonly data: readonly (readonly Cell[])[]
 }
 
+/** What is cloned as it is, and has no arrays of the author's in it. */
+type Whole =
+  | ((...args: never[]) => unknown)
+  | ArrayBuffer
+  | ArrayBufferView
+  | Blob
+  | Date
+  | ImageBitmap
+  | ImageData
+  | ReadonlyMap<unknown, unknown>
+  | ReadonlySet<unknown>
+
+/**
+ * A `T`, or one whose arrays are read-only: what is given is copied, and so may be either. TypeScript infers an array
+ * literal that `fn` returns as read-only, because `O` is a const type parameter.
+ */
+type Copied<T> = T extends Whole ? T : T extends object ? { readonly [K in keyof T]: Copied<T[K]> } : T
+
 /** What a handler may return, by the kind of an output component `C`. */
 interface Shown<C> {
   image: Picture
@@ -45,7 +63,7 @@ interface Shown<C> {
   slider: number
   textbox: string
   json: unknown
-  audio: AudioClip
+  audio: Copied<AudioClip>
   file: File
   checkbox: boolean
   'checkbox-group': readonly string[]
@@ -64,7 +82,7 @@ interface Shown<C> {
   plot: PlotValue
   model3d: Blob | ArrayBuffer | Uint8Array
   timer: boolean
-  state: C extends StateComponent<infer T> ? T : never
+  state: C extends StateComponent<infer T> ? Copied<T> : never
 }
 
 /** What a handler gets from an input component. */

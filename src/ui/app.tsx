@@ -5,14 +5,15 @@ import type { StoreApi } from 'zustand'
 import type { Host } from '../host/types'
 import { ErrorBoundary } from './elements/error-boundary'
 import { Gallery } from './gallery/gallery'
-import { RoomsContext } from './host-context'
-import { keepOffline, type OfflineState } from './offline'
+import { createRooms, RoomsContext } from './host-context'
+import type { OfflineState } from './offline'
 import { NotFound } from './shell/not-found'
 import { Shell } from './shell/shell'
 
 /** The gallery is what most people open first; each other page comes with its first visit. */
 const ModelsPage = lazy(async () => ({ default: (await import('./models/models-page')).ModelsPage }))
 const PoolPage = lazy(async () => ({ default: (await import('./pool/pool-page')).PoolPage }))
+const SharePage = lazy(async () => (await import('./tabs/late')).sharePage())
 
 /** What opens demos waits for their code, too. */
 function demoPages(host: Host) {
@@ -31,7 +32,7 @@ function demoPages(host: Host) {
 
 /** The page over a host. It owns nothing that outlives it: calls and runners belong to the host. */
 export function App({ host, offline }: { host: Host; offline?: StoreApi<OfflineState> }) {
-  const [rooms] = useState(() => ({ host, offline: offline ?? keepOffline(undefined) }))
+  const [rooms] = useState(() => createRooms(host, offline))
   const [{ OpenPages, EmbedPage }] = useState(() => demoPages(host))
   return (
     <RoomsContext value={rooms}>
@@ -62,6 +63,7 @@ export function App({ host, offline }: { host: Host; offline?: StoreApi<OfflineS
                     <Route path="/" component={Gallery} />
                     <Route path="/models/*?" component={ModelsPage} />
                     <Route path="/pool" component={PoolPage} />
+                    <Route path="/s/*?" component={SharePage} />
                     <Route path="/d/:id" />
                     <Route>
                       <NotFound what="This address leads to no page of this site." />

@@ -6,6 +6,7 @@ import type {
   CallState,
   Demo,
   DemoCard,
+  DemoFile,
   DemoState,
   Host,
   InterfaceSpec,
@@ -30,7 +31,7 @@ export interface FakeCall extends Call {
 
 export interface FakeDemo extends Demo {
   readonly calls: FakeCall[]
-  readonly edits: { source: string; code: string }[]
+  readonly edits: (readonly DemoFile[])[]
   started: number
   /** What a test says that the `State`s hold; undefined: what is declared. */
   states: unknown
@@ -134,10 +135,10 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
     edited: false,
     residency: undefined,
     log: [],
-    pastSeconds: [],
+    pastRuns: new Map(),
   }))
   const calls: FakeCall[] = []
-  const edits: { source: string; code: string }[] = []
+  const edits: (readonly DemoFile[])[] = []
   const demo: FakeDemo = {
     card,
     state,
@@ -155,14 +156,9 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
       })
       return spec
     },
-    async edit(handler) {
-      edits.push(handler)
-      state.setState({
-        at: { phase: 'ready' },
-        source: handler.source,
-        files: filesOf(handler.source),
-        edited: true,
-      })
+    async edit(files) {
+      edits.push(files)
+      state.setState({ at: { phase: 'ready' }, source: files[0]?.source, files, edited: true })
       return spec
     },
     async reset() {
@@ -193,7 +189,8 @@ function fakeDemo(card: DemoCard, spec: InterfaceSpec): FakeDemo {
   return demo
 }
 
-function filesOf(source: string): DemoState['files'] {
+/** A demo with nothing but a handler. */
+export function filesOf(source: string): readonly DemoFile[] {
   return [{ path: 'handler.ts', source, code: source, map: '' }]
 }
 
@@ -276,6 +273,7 @@ export function fakeLease(parts: Partial<LeaseView> = {}): LeaseView {
     grantedAt: undefined,
     startedAt: undefined,
     bill: undefined,
+    profile: undefined,
     ...parts,
   }
 }

@@ -10,12 +10,16 @@ import './base.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
-const host = createHost()
-// While it is developed, the site changes with every key that is pressed.
-const offline = keepOffline(import.meta.env.PROD ? navigator.serviceWorker : undefined)
-installApi(host)
-createRoot(root).render(
-  <StrictMode>
-    <App host={host} offline={offline} />
-  </StrictMode>,
-)
+// A site that was exported says which file holds its one demo.
+if (document.querySelector('meta[name=sublet-demo]')) void import('./export/late')
+else {
+  const host = createHost()
+  // While it is developed, the site changes with every key that is pressed.
+  const offline = keepOffline(import.meta.env.PROD ? navigator.serviceWorker : undefined)
+  installApi(host)
+  createRoot(root).render(
+    <StrictMode>
+      <App host={host} offline={offline} />
+    </StrictMode>,
+  )
+}

@@ -49,7 +49,9 @@ export async function bundle(minify: boolean): Promise<Bundles> {
 
 async function script(input: string, format: 'es' | 'iife', minify: boolean): Promise<string> {
   const build = await rolldown({ input, platform: 'browser' })
-  const { output } = await build.generate({ format, minify, codeSplitting: false })
+  // Nobody bundles it again, so what is pure is of no use to anybody.
+  const comments = { annotation: !minify, legal: true }
+  const { output } = await build.generate({ format, minify, comments, codeSplitting: false })
   await build.close()
   return output[0].code
 }

@@ -27,6 +27,12 @@ test('templates are listed by themselves, with their README, and a template has 
   expect(await load('virtual:sublet/demos/chat')).not.toContain('It repeats what you say')
 })
 
+test('a demo comes with its README', async () => {
+  expect(await load('virtual:sublet/demos/digits')).toMatch(
+    /export const texts = \[\{"path":"README.md","text":"---/,
+  )
+})
+
 test('the title of a template is a line of its handler: a new demo has another one there', async () => {
   const list = await load('virtual:sublet/templates')
   for (const [, id, title] of list.matchAll(/\{"id":"([\w-]+)","title":"([^"]+)"/g)) {

@@ -9,6 +9,7 @@ import { compileFile, demoFiles } from './demo-files.ts'
 
 const DEMOS = 'virtual:sublet/demos'
 const TEMPLATES = 'virtual:sublet/templates'
+const README = 'README.md'
 
 /** A virtual module that lists folders; the files of each come as a module of their own. */
 interface List {
@@ -16,8 +17,8 @@ interface List {
   id: string
   export: string
   roots: readonly string[]
-  /** Beside the card and `load`. */
-  more(readme: string): Record<string, string>
+  /** What an entry has beside its card, as the text of properties. @param module with its files */
+  entry(module: string, readme: string): string
   sort?(a: Folder, b: Folder): number
 }
 
@@ -28,7 +29,7 @@ interface Folder {
 
 /**
  * Turns folders of demos (README.md with front matter, handler.ts and what it imports) into `virtual:sublet/demos`:
- * the cards at once, each demo's files, as written and compiled, in a chunk of its own. What a visitor's own demo can
+ * the cards at once, each demo's files, as written and compiled, and its README in a chunk of its own. What a visitor's own demo can
  * begin from is listed in the same way by `virtual:sublet/templates`.
  *
  * @param roots folders whose sub-folders are demos
@@ -40,11 +41,17 @@ export function demos(roots: readonly string[], templates = 'src/demos/templates
       id: DEMOS,
       export: 'demos',
       roots,
-      more: () => ({}),
+      entry: (module) => `load: () => import(${JSON.stringify(module)})`,
       // What runs without a network comes first.
       sort: (a, b) => Number(a.card.network !== undefined) - Number(b.card.network !== undefined),
     },
-    { id: TEMPLATES, export: 'templates', roots: [templates], more: (readme) => ({ readme }) },
+    {
+      id: TEMPLATES,
+      export: 'templates',
+      roots: [templates],
+      entry: (module, readme) =>
+        `readme: ${JSON.stringify(readme)}, load: async () => (await import(${JSON.stringify(module)})).files`,
+    },
   ]
   const listOf = (id: string) => lists.find((list) => id === list.id || id.startsWith(`${list.id}/`))
   return {
@@ -58,9 +65,10 @@ export function demos(roots: readonly string[], templates = 'src/demos/templates
       const folder = folders.find((candidate) => id === `\0${list.id}/${idOf(candidate)}`)
       if (folder === undefined) return undefined
       const paths = await demoFiles(folder)
-      for (const path of paths) this.addWatchFile(resolve(folder, path))
+      for (const path of [...paths, README]) this.addWatchFile(resolve(folder, path))
       const files = await Promise.all(paths.map((path) => compileFile(folder, path)))
-      return `export const files = ${JSON.stringify(files)}`
+      const texts = [{ path: README, text: await readFile(resolve(folder, README), 'utf8') }]
+      return `export const files = ${JSON.stringify(files)}\nexport const texts = ${JSON.stringify(texts)}`
     },
   }
 }
@@ -79,7 +87,7 @@ async function listModule(
 ): Promise<string> {
   const folders = await Promise.all(
     paths.map(async (folder): Promise<Folder> => {
-      const file = resolve(folder, 'README.md')
+      const file = resolve(folder, README)
       watch(file)
       const readme = await readFile(file, 'utf8')
       return {
@@ -89,11 +97,9 @@ async function listModule(
     }),
   )
   const sorted = list.sort === undefined ? folders : folders.sort(list.sort)
-  const entries = sorted.map(({ card, readme }) => {
-    const load = `async () => (await import(${JSON.stringify(`${list.id}/${card.id}`)})).files`
-    const more = Object.entries(list.more(readme)).map(([name, text]) => `${name}: ${JSON.stringify(text)}, `)
-    return `{ card: ${JSON.stringify(card)}, ${more.join('')}load: ${load} }`
-  })
+  const entries = sorted.map(
+    ({ card, readme }) => `{ card: ${JSON.stringify(card)}, ${list.entry(`${list.id}/${card.id}`, readme)} }`,
+  )
   return `export const ${list.export} = [${entries.join(', ')}]`
 }
 

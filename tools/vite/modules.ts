@@ -32,6 +32,8 @@ export async function bundleModules(
   const { output } = await build.generate({
     format: 'es',
     minify,
+    // Nobody bundles it again, so what is pure is of no use to anybody.
+    comments: { annotation: !minify, legal: true },
     paths,
     // Flat: a chunk's path beside another is its specifier.
     entryFileNames: ({ name }) => `${name.replaceAll(/[^\w-]+/g, '-')}.js`,

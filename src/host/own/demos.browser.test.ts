@@ -25,7 +25,10 @@ const draft: DemoDraft = {
   texts: [{ path: 'README.md', text: 'About.' }],
   origin: 'import',
 }
-const shipped = { card: { id: 'digits', ...card }, load: async () => [file('shipped')] }
+const shipped = {
+  card: { id: 'digits', ...card },
+  load: async () => ({ files: [file('shipped')], texts: [{ path: 'README.md', text: 'Shipped.' }] }),
+}
 
 let databases = 0
 
@@ -67,7 +70,7 @@ test('a demo is kept, and found by a page that is loaded again', async () => {
   expect(await demos.create(draft)).toEqual({ id: 'digits-2', ...card })
   const again = await tab()
   expect(again.state.getState()).toMatchObject({ cards: [{ id: 'digits-2', ...card }], loaded: true })
-  expect(await again.demos.find('digits-2')?.load()).toEqual(draft.files)
+  expect((await again.demos.find('digits-2')?.load())?.files).toEqual(draft.files)
   expect((await again.demos.read('digits-2')).texts).toEqual(draft.texts)
 })
 
@@ -77,7 +80,10 @@ test('no title gives the id of a bundled demo, or of another own one', async () 
   const made = await Promise.all([one, two, one].map(({ demos }) => demos.create(draft)))
   expect(made.map(({ id }) => id).toSorted()).toEqual(['digits-2', 'digits-3', 'digits-4'])
   expect(one.demos.find('digits')).toBeUndefined()
-  expect(await one.demos.read('digits')).toMatchObject({ files: [{ source: 'shipped' }] })
+  expect(await one.demos.read('digits')).toMatchObject({
+    files: [{ source: 'shipped' }],
+    texts: [{ text: 'Shipped.' }],
+  })
 })
 
 test('a demo of that name which the site ships later has the name', async () => {
@@ -87,7 +93,7 @@ test('a demo of that name which the site ships later has the name', async () => 
   expect(before.ids()).toEqual(['digits'])
   const after = await tab()
   expect(after.ids()).toEqual(['digits-2'])
-  expect(await after.demos.find('digits-2')?.load()).toEqual(draft.files)
+  expect((await after.demos.find('digits-2')?.load())?.files).toEqual(draft.files)
 })
 
 test('other tabs hear of what is made and deleted', async () => {
@@ -138,14 +144,33 @@ test('an edit is kept once it has booted, and reset keeps what the page found', 
     }),
   )
   const handler = async () => (await demos.read(id)).files.map(({ source }) => source)
-  await demo?.edit(file('second'))
-  expect(await handler()).toEqual(['second', 'other'])
+  await demo?.edit([file('second')])
+  expect(await handler()).toEqual(['second'])
   boot.works = false
-  await expect(demo?.edit(file('third'))).rejects.toThrow('does not boot')
-  expect(await handler()).toEqual(['second', 'other'])
+  await expect(demo?.edit([file('third')])).rejects.toThrow('does not boot')
+  expect(await handler()).toEqual(['second'])
   boot.works = true
   await demo?.reset()
   expect(await handler()).toEqual(['first', 'other'])
+})
+
+test('an edited README makes the card, which runs on; reset brings back what the page found', async () => {
+  const { tab } = browser()
+  const { demos, state, stale } = await tab()
+  const readme = '---\ntitle: Digits\nemoji: 🔢\nlicense: mit\n---\nAbout.'
+  const { id } = await demos.create({ ...draft, texts: [{ path: 'README.md', text: readme }] })
+  const spec: InterfaceSpec = { title: '', description: '', inputs: [], outputs: [], gpu: [] }
+  const demo = demos.find(id)?.opened?.(fakeDemo(async () => spec))
+  const edited = readme.replace('title: Digits', 'title: Numbers').replace('license: mit', 'license: [mit]')
+  await demo?.edit([file('second')], [{ path: 'README.md', text: edited }])
+  // What a card cannot hold leaves it as it is.
+  expect(state.getState().cards).toEqual([{ id, ...card, title: 'Numbers' }])
+  expect(demo?.card.title).toBe('Numbers')
+  expect((await demos.read(id)).texts).toEqual([{ path: 'README.md', text: edited }])
+  expect(stale).toEqual([])
+  await demo?.reset()
+  expect(demo?.card.title).toBe('Digits')
+  expect((await demos.read(id)).texts).toEqual([{ path: 'README.md', text: readme }])
 })
 
 test('an edit of a demo that another tab has deleted runs, and is told not to be kept', async () => {
@@ -155,10 +180,10 @@ test('an edit of a demo that another tab has deleted runs, and is told not to be
   await expect.poll(two.ids).toEqual([id])
   const spec: InterfaceSpec = { title: '', description: '', inputs: [], outputs: [], gpu: [] }
   const demo = two.demos.find(id)?.opened?.(fakeDemo(async () => spec))
-  await demo?.edit(file('second'))
+  await demo?.edit([file('second')])
   await one.demos.remove(id)
   await expect.poll(two.ids).toEqual([])
-  expect(await demo?.edit(file('third'))).toEqual(spec)
+  expect(await demo?.edit([file('third')])).toEqual(spec)
   expect(two.state.getState().problem).toMatchObject({ code: 'DemoRefused' })
   expect(two.ids()).toEqual([])
 })
@@ -217,7 +242,7 @@ function fakeDemo(boot: () => Promise<InterfaceSpec>): OpenDemo {
       edited: false,
       residency: undefined,
       log: [],
-      pastSeconds: [],
+      pastRuns: new Map(),
     })),
     start: boot,
     edit: boot,

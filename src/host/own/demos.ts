@@ -2,20 +2,17 @@ import * as v from 'valibot'
 import type { StoreApi } from 'zustand/vanilla'
 import { toWire } from '../../protocol/errors'
 import type { OpenDemo } from '../demo'
-import type { DemoCard, DemoFile } from '../types'
+import type { DemoCard } from '../types'
 import { freeId } from './id'
 import { kept } from './kept'
 import { type OwnContent, type OwnEntry, ownContentSchema, ownEntrySchema, readEntries } from './record'
 import { createOwnStore, type OwnStore } from './store'
 import { lost, storageError, unreadable } from './trouble'
-import type { OwnDemos, OwnState } from './types'
-
-/** As in instances.ts, which is code that the gallery does not need. */
-const HANDLER = 'handler.ts'
+import type { DemoContent, OwnChange, OwnDemos, OwnState } from './types'
 
 export interface BundledDemo {
   card: DemoCard
-  load(): Promise<readonly DemoFile[]>
+  load(): Promise<DemoContent>
   /** Of the demo that is made of it. */
   opened?(demo: OpenDemo): OpenDemo
 }
@@ -36,6 +33,10 @@ export interface OpenOwnDemos extends OwnDemos {
   /** Idempotent. */
   close(): void
 }
+
+const README = 'README.md'
+
+const marksSchema = v.pick(ownEntrySchema, ['foreign', 'digest'])
 
 const opened = new WeakMap<OwnDemosOptions['state'], Promise<OpenOwnDemos>>()
 
@@ -70,9 +71,7 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
       if (entries.some(({ id }) => bundledIds.includes(id))) return readList()
       // A later one has overtaken it.
       if (read !== reads) return
-      const cards = entries
-        .toSorted((a, b) => b.createdAt - a.createdAt)
-        .map(({ id, card }) => ({ id, ...card }))
+      const cards = entries.toSorted((a, b) => b.createdAt - a.createdAt).map(cardOf)
       for (const { id } of cards) used.add(id)
       state.setState({ cards, loaded: true, problem: unread === 0 ? undefined : toWire(unreadable(unread)) })
     } catch (thrown) {
@@ -100,7 +99,9 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
 
   async function read(id: string): Promise<OwnContent> {
     const shipped = bundled.find(({ card }) => card.id === id)
-    return shipped === undefined ? contentOf(id) : { files: [...(await shipped.load())], texts: [] }
+    if (shipped === undefined) return contentOf(id)
+    const { files, texts } = await shipped.load()
+    return { files: [...files], texts: [...texts] }
   }
 
   async function add(entry: Omit<OwnEntry, 'id'>, content: OwnContent, wanted?: string): Promise<string> {
@@ -113,17 +114,41 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
     return id
   }
 
+  async function write(id: string, { card, ...parts }: OwnChange): Promise<void> {
+    const there = await change(() =>
+      store.change(id, (entry, content) => {
+        const before = v.parse(ownEntrySchema, entry)
+        const changed = { ...before, changedAt: Date.now() }
+        if (card !== undefined) changed.card = v.parse(ownEntrySchema.entries.card, card)
+        return [changed, v.parse(ownContentSchema, { ...v.parse(ownContentSchema, content), ...parts })]
+      }),
+    )
+    if (!there) throw lost(id)
+  }
+
+  /** With the card that its README makes; what of it runs goes on. */
+  async function keepContent(id: string, content: Partial<DemoContent>): Promise<void> {
+    const known = state.getState().cards.find((card) => card.id === id)
+    const readme = content.texts?.find(({ path }) => path === README)?.text
+    if (known === undefined || readme === undefined) return write(id, content)
+    const { id: _, ...before } = known
+    // YAML is for those who edit.
+    const { cardAfter } = await import('./readme')
+    await write(id, { ...content, card: cardAfter(readme, before) })
+  }
+
   const demos: OpenOwnDemos = {
-    async create({ card, files, texts, origin }) {
+    async create({ card, files, texts, origin, ...marks }) {
       const now = Date.now()
       const entry = {
         card: v.parse(ownEntrySchema.entries.card, card),
         createdAt: now,
         changedAt: now,
         origin,
+        ...v.parse(marksSchema, marks),
       }
       const content = v.parse(ownContentSchema, { files, texts })
-      return { ...entry.card, id: await add(entry, content) }
+      return cardOf({ ...entry, id: await add(entry, content) })
     },
     async remove(id) {
       const list = await store.list().catch(refused)
@@ -136,44 +161,57 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
         await add(found, content, id)
       }
     },
-    async save(id, { card, ...parts }) {
+    async save(id, change) {
+      await write(id, change)
+      if (change.card !== undefined) onStale(id)
+    },
+    keep: keepContent,
+    read,
+    templates: async () => (await import('./templates')).templates,
+    async keptOf(digest) {
+      const found = readEntries(await store.list().catch(refused)).entries.find(
+        (entry) => entry.digest === digest,
+      )
+      return found && cardOf(found)
+    },
+    async foreign(id) {
+      const found = readEntries(await store.list().catch(refused)).entries.find((entry) => entry.id === id)
+      return found?.foreign && { from: found.foreign.from, keptAt: found.createdAt }
+    },
+    async makeMine(id) {
       const there = await change(() =>
         store.change(id, (entry, content) => {
-          const before = v.parse(ownEntrySchema, entry)
-          const changed = { ...before, changedAt: Date.now() }
-          if (card !== undefined) changed.card = v.parse(ownEntrySchema.entries.card, card)
-          return [changed, v.parse(ownContentSchema, { ...v.parse(ownContentSchema, content), ...parts })]
+          const { foreign: _, ...mine } = v.parse(ownEntrySchema, entry)
+          return [mine, v.parse(ownContentSchema, content)]
         }),
       )
       if (!there) throw lost(id)
-      if (card !== undefined) onStale(id)
+      onStale(id)
     },
-    read,
-    templates: async () => (await import('./templates')).templates,
     find(id) {
-      const card = state.getState().cards.find((card) => card.id === id)
+      const cardNow = () => state.getState().cards.find((card) => card.id === id)
+      const card = cardNow()
       if (card === undefined) return undefined
-      /** As this page found it: what Reset goes back to, and what other files an edit keeps. */
+      /** As this page found it: what Reset goes back to. */
       let found: Promise<OwnContent> | undefined
-      const load = async (): Promise<readonly DemoFile[]> => {
+      const load = (): Promise<OwnContent> => {
         found ??= contentOf(id).catch((error: unknown) => {
           found = undefined
           throw error
         })
-        return (await found).files
+        return found
       }
-      const keep = async (handler: Omit<DemoFile, 'path'> | undefined): Promise<void> => {
-        const files = [...(await load())]
-        const at = files.findIndex(({ path }) => path === HANDLER)
-        if (handler !== undefined) files[at] = { path: HANDLER, ...handler }
+      const keep = async (edited: Partial<DemoContent> | undefined): Promise<void> => {
         try {
-          await demos.save(id, { files })
+          // Before it is written over.
+          const before = await load()
+          await keepContent(id, edited ?? before)
         } catch (thrown) {
           // It runs all the same.
           state.setState({ problem: toWire(thrown, 'StorageFull') })
         }
       }
-      return { card, load, opened: (demo) => kept(demo, keep) }
+      return { card, load, opened: (demo) => kept(demo, { keep, card: cardNow }) }
     },
     close() {
       closed = true
@@ -183,6 +221,10 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
   }
   await readList()
   return demos
+}
+
+function cardOf({ id, card, foreign }: OwnEntry): DemoCard {
+  return { id, ...card, ...(foreign !== undefined && { foreign: true }) }
 }
 
 function refused(thrown: unknown): never {

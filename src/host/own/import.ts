@@ -80,6 +80,7 @@ function textOf(bytes: ArrayBuffer | Uint8Array, path: string): string {
 /** Files that the compiler makes nothing of. @param found the first of them, with the place */
 export function notCompiled(
   found: readonly { path: string; line: number; column: number; message: string }[],
+  wayOut = 'Mend it in the folder, and import it again.',
 ): SubletError {
   const [first] = found
   const where = first === undefined ? '' : ` ${first.path}:${first.line}:${first.column} ${first.message}`
@@ -88,7 +89,7 @@ export function notCompiled(
     `${found.length === 1 ? '1 error' : `${found.length} errors`}.${where}`,
     {
       figures: { errors: found.length },
-      wayOut: 'Mend it in the folder, and import it again.',
+      wayOut,
     },
   )
 }

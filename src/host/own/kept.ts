@@ -1,18 +1,30 @@
 import type { OpenDemo } from '../demo'
-import type { DemoFile } from '../types'
+import type { DemoCard } from '../types'
+import type { DemoContent } from './types'
+
+export interface Keeping {
+  /**
+   * Undefined: what this page found. Absent texts stay as they are. Never rejects: an edit that runs and is not kept has
+   * run.
+   */
+  keep(edited?: Partial<DemoContent>): Promise<void>
+  /** Undefined: it is gone. */
+  card(): DemoCard | undefined
+}
 
 /**
- * A demo whose handler is kept as it was edited, once that has booted: one that does not start is not what the next visit
- * should find. Reset goes back to the handler that this page found, and keeps that.
- *
- * @param keep undefined: the handler that this page found. Never rejects: an edit that runs and is not kept has run
+ * A demo that is kept as it was edited, once that has booted: one that does not start is not what the next visit should
+ * find. Reset goes back to what this page found, and keeps that. Its card is the one that is kept now.
  */
-export function kept(demo: OpenDemo, keep: (handler?: Omit<DemoFile, 'path'>) => Promise<void>): OpenDemo {
+export function kept(demo: OpenDemo, { keep, card }: Keeping): OpenDemo {
   return {
     ...demo,
-    async edit(handler) {
-      const spec = await demo.edit(handler)
-      await keep(handler)
+    get card() {
+      return card() ?? demo.card
+    },
+    async edit(files, texts) {
+      const spec = await demo.edit(files, texts)
+      await keep({ files, ...(texts !== undefined && { texts }) })
       return spec
     },
     async reset() {

@@ -1,8 +1,15 @@
+import * as v from 'valibot'
 import { Document, isMap, parse, parseDocument } from 'yaml'
-import { type FrontMatter, frontMatterOf, type KeptCard, type ReadCard, readCard } from '../../protocol/card'
-
-/** Between two lines of three dashes, at the very start. */
-const FRONT_MATTER = /^\uFEFF?---[^\S\n]*\r?\n([\s\S]*?)(?:^|\n)---[^\S\n]*(?:\r?\n|$)/
+import {
+  cardOf,
+  type FrontMatter,
+  frontMatterOf,
+  frontMatterSchema,
+  type KeptCard,
+  type ReadCard,
+  readCard,
+} from '../../protocol/card'
+import { frontMatterIn } from './front-matter'
 
 /**
  * The card that a README makes; whatever it holds, there is one.
@@ -10,7 +17,7 @@ const FRONT_MATTER = /^\uFEFF?---[^\S\n]*\r?\n([\s\S]*?)(?:^|\n)---[^\S\n]*(?:\r
  */
 export function readReadme(readme: string | undefined, name: string): ReadCard {
   if (readme === undefined) return untold(name, 'There is no README.md with a card in it.')
-  const front = FRONT_MATTER.exec(readme)?.[1]
+  const front = frontMatterIn(readme)?.text
   if (front === undefined) return untold(name, 'README.md has no card: no front matter between lines of ---.')
   try {
     return readCard(parse(front), name)
@@ -24,11 +31,28 @@ function untold(name: string, why: string): ReadCard {
   return { card: readCard({}, name).card, told: [`${why} Title: “${name}”, the rest is left out.`] }
 }
 
+/**
+ * The card of a demo whose README was edited. What that says and a card cannot hold, as while it is being written, leaves
+ * the card as it is.
+ */
+export function cardAfter(readme: string, before: KeptCard): KeptCard {
+  const document = parseDocument(frontMatterIn(readme)?.text ?? '')
+  if (document.errors.length > 0 || !isMap(document.contents)) return before
+  const said = v.parse(v.record(v.string(), v.unknown()), document.toJS())
+  const front: Record<string, unknown> = { ...frontMatterOf(before) }
+  for (const [key, schema] of Object.entries(frontMatterSchema.entries)) {
+    const left = !(key in said) && (schema.type === 'optional' || schema.type === 'exact_optional')
+    if (left) delete front[key]
+    else if (v.is(schema, said[key])) front[key] = said[key]
+  }
+  const { network: _, ...rest } = before
+  return { ...rest, ...cardOf(v.parse(frontMatterSchema, front)) }
+}
+
 /** A README with this card. What else the one before says, in its card and below it, stays. */
 export function writeReadme(card: KeptCard, before = ''): string {
-  const found = FRONT_MATTER.exec(before)
-  const body = found === null ? before : before.slice(found[0].length)
-  const document = documentOf(found?.[1] ?? '')
+  const { text, body } = frontMatterIn(before) ?? { text: '', body: before }
+  const document = documentOf(text)
   for (const [key, value] of Object.entries(wanted(card))) {
     if (value !== undefined && !(Array.isArray(value) && value.length === 0)) document.set(key, value)
   }

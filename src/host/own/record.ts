@@ -10,7 +10,11 @@ export const ownEntrySchema = v.object({
   /** Milliseconds since the epoch. */
   createdAt: v.number(),
   changedAt: v.number(),
-  origin: v.picklist(['template', 'import', 'copy']),
+  origin: v.picklist(['template', 'import', 'copy', 'share']),
+  /** It is somebody else's, until the visitor makes it theirs. `from`: an address, or what it was. */
+  foreign: v.exactOptional(v.object({ from: text })),
+  /** Of one that was shared, as it came: `digestOf` of src/host/share/digest.ts. */
+  digest: v.exactOptional(text),
 })
 export type OwnEntry = v.InferOutput<typeof ownEntrySchema>
 

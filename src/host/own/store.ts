@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
+import type { DBSchema, IDBPObjectStore } from 'idb'
+import { keepOpen } from '../keep-open'
 import { OWN_DATABASE } from './database'
 import type { OwnContent, OwnEntry } from './record'
 
@@ -37,29 +38,10 @@ export interface OwnStore {
 
 /** It opens the database at its first use, and again when the browser has closed it. */
 export function createOwnStore(database = OWN_DATABASE): OwnStore {
-  let opening: Promise<IDBPDatabase<OwnSchema>> | undefined
-
-  function open(): Promise<IDBPDatabase<OwnSchema>> {
-    const forget = () => {
-      opening = undefined
-    }
-    opening ??= openDB<OwnSchema>(database, 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('demos')
-        fresh.createObjectStore('contents')
-      },
-      // A newer version of the page, in another tab, must not wait for this one.
-      blocking(_current, _blocked, { target }) {
-        if (target instanceof IDBDatabase) target.close()
-        forget()
-      },
-      terminated: forget,
-    }).catch((thrown: unknown) => {
-      forget()
-      throw thrown
-    })
-    return opening
-  }
+  const { open, close } = keepOpen<OwnSchema>(database, (fresh) => {
+    fresh.createObjectStore('demos')
+    fresh.createObjectStore('contents')
+  })
 
   /** All or nothing. */
   async function write<T>(
@@ -112,12 +94,6 @@ export function createOwnStore(database = OWN_DATABASE): OwnStore {
         await contents.put(content, to)
         await Promise.all([demos.delete(from), contents.delete(from)])
       }),
-    close() {
-      opening?.then(
-        (opened) => opened.close(),
-        () => undefined,
-      )
-      opening = undefined
-    },
+    close,
   }
 }

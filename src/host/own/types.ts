@@ -24,12 +24,24 @@ export interface DemoContent {
 }
 
 /** Where an own demo comes from. */
-export type DemoOrigin = 'template' | 'import' | 'copy'
+export type DemoOrigin = 'template' | 'import' | 'copy' | 'share'
 
 /** A demo that is not kept yet. */
 export interface DemoDraft extends DemoContent {
   card: Omit<DemoCard, 'id'>
   origin: DemoOrigin
+  /** Absent: it is the visitor's own from the start. */
+  foreign?: { from: string }
+  /** By which one that was shared is known again. */
+  digest?: string
+}
+
+/** Of a demo that is somebody else's. */
+export interface ForeignDemo {
+  /** An address, or what it came in. */
+  from: string
+  /** Milliseconds since the epoch. */
+  keptAt: number
 }
 
 /** A demo to begin from; it ships with the site. */
@@ -39,17 +51,28 @@ export interface DemoTemplate {
   load(): Promise<readonly DemoFile[]>
 }
 
+/** What is absent stays as it is. */
+export type OwnChange = Partial<DemoContent> & { card?: Omit<DemoCard, 'id'> }
+
 /** All of these reject with a `SubletError`. */
 export interface OwnDemos {
   /** Keeps it under an id of its own, made of its title: none of a bundled demo, and none of another own one. */
   create(draft: DemoDraft): Promise<DemoCard>
   /** Ends what of it runs in this tab. @returns puts it back as it was */
   remove(id: string): Promise<() => Promise<void>>
-  /** What is absent stays as it is. With another card, what of it runs in this tab ends. */
-  save(id: string, change: Partial<DemoContent> & { card?: Omit<DemoCard, 'id'> }): Promise<void>
+  /** With another card, what of it runs in this tab ends. */
+  save(id: string, change: OwnChange): Promise<void>
+  /** Its card becomes what its README says; what runs of it goes on, and is not asked whether the new files start. */
+  keep(id: string, content: Partial<DemoContent>): Promise<void>
   /** Of an own demo, as it is kept now, or of a bundled one. */
   read(id: string): Promise<DemoContent>
   templates(): Promise<readonly DemoTemplate[]>
+  /** The one that was kept of a shared demo with this digest, however it was changed since. */
+  keptOf(digest: string): Promise<DemoCard | undefined>
+  /** Undefined for one that is not somebody else's. */
+  foreign(id: string): Promise<ForeignDemo | undefined>
+  /** It is the visitor's own from now on. Ends what of it runs in this tab: that has a foreign demo's share. */
+  makeMine(id: string): Promise<void>
 }
 
 export interface Own {

@@ -69,6 +69,19 @@ describe('refused', () => {
     await expect(unzip(blob(zip))).rejects.toThrow('damaged')
   })
 
+  test('for a single bit that is another', async () => {
+    // Stored as it is, so that it unpacks all the same.
+    const zip = zipSync({ 'handler.ts': [handler, { level: 0 }] })
+    const at = 30 + 'handler.ts'.length
+    zip[at] = (zip[at] ?? 0) ^ 1
+    await expect(unzip(blob(zip))).rejects.toThrow('at handler.ts: its checksum is another')
+  })
+
+  test('without the list of files at its end', async () => {
+    const zip = zipSync({ 'handler.ts': handler })
+    await expect(unzip(blob(zip.subarray(0, -22)))).rejects.toThrow('no list of its files')
+  })
+
   test('for more entries than a folder of a demo has', async () => {
     const many = Object.fromEntries(Array.from({ length: 2001 }, (_, at) => [`${at}.png`, new Uint8Array()]))
     await expect(unzip(blob(zipSync(many)))).rejects.toMatchObject({

@@ -1,6 +1,8 @@
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate'
+import { crc32 } from 'hash-wasm'
 import { SubletError } from '../../protocol/errors'
 import { type Entry, isNoise, MOST_BYTES, MOST_ENTRIES, tooLarge, tooMany, whyLeft } from './sort-out'
+import { zipChecksums } from './zip-checksums'
 
 export interface UnzippedEntry extends Entry {
   /** Empty for what is not taken. */
@@ -23,7 +25,8 @@ const SLICES_AT_ONCE = 32
 
 /**
  * Unpacks what a demo can have of a zip, in slices on this thread: the workers that fflate makes are scripts of `blob:`
- * URLs, which the page's policy refuses. Sizes are checked as declared, and as they come out.
+ * URLs, which the page's policy refuses. Sizes are checked as declared, and as they come out;
+ * what comes out, against its checksum.
  *
  * @throws SubletError `DemoRefused` for too much, for what is no zip, and for one that is damaged or encrypted
  */
@@ -83,7 +86,16 @@ export async function unzip(zip: Blob): Promise<UnzippedEntry[]> {
   }
   const cut = entries.find(({ whole }) => !whole)
   if (cut !== undefined) throw damaged(cut.path, 'it ends too early')
-  return entries.map(({ path, bytes, parts }) => ({ path, bytes, data: joined(parts, bytes) }))
+  const checksums = zipChecksums(new Uint8Array(await zip.arrayBuffer()))
+  if (checksums === undefined) throw damaged('its end', 'there is no list of its files')
+  const unzipped = entries.map(({ path, bytes, parts }) => ({ path, bytes, data: joined(parts, bytes) }))
+  for (const { path, data } of unzipped) {
+    // Of what is not taken there is nothing to check.
+    if (whyLeft(path) !== undefined || isNoise(path)) continue
+    if (Number.parseInt(await crc32(data), 16) !== checksums.get(path))
+      throw damaged(path, 'its checksum is another')
+  }
+  return unzipped
 }
 
 function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array {

@@ -26,7 +26,7 @@ const PROGRESS_MS = 50
 export interface AttachOptions {
   sliceBytes: number
   wasm: Promise<WebAssembly.Module>
-  /** Bytes of weights queued for the GPU, and how many there will be. */
+  /** Bytes of weights queued for the GPU, and how many there will be: at first 0 of them; never if there are none. */
   onProgress(loaded: number, total: number): void
 }
 
@@ -87,7 +87,8 @@ export function createResidency(meter: Meter, events: ResidencyEvents): Residenc
     const total = attachments.pending()
     let loaded = 0
     let reportedAt = performance.now()
-    onProgress(0, total)
+    // A warm call has none, and each report costs three threads a message.
+    if (total > 0) onProgress(0, total)
     const onBytes = (bytes: number): void => {
       loaded += bytes
       const now = performance.now()

@@ -8,6 +8,7 @@ import { createCanvases } from './canvases'
 import { createProgress } from './progress'
 import { nothingNew, type Results, resultsOf } from './results'
 import { underSignal } from './under-signal'
+import { createYields } from './yields'
 
 /** The function behind Run, and what the page expects of it. */
 export interface Handler {
@@ -61,11 +62,14 @@ export function createCalls({ post, given }: CallsOptions): Calls {
         progress.flush()
         sendResults(() => post({ type, call, ...results }, transfer))
       }
+      const yields = createYields((results) => send('yield', results))
       try {
-        const results = await execute(inputs, handler, given, signal, (yielded) => send('yield', yielded))
+        const results = await execute(inputs, handler, given, signal, yields.add)
         signal.throwIfAborted()
+        yields.flush()
         send('returned', results)
       } catch (error) {
+        yields.flush()
         progress.flush()
         post({ type: 'threw', call, error: toWire(signal.aborted ? signal.reason : asOurs(error)) })
       } finally {

@@ -29,6 +29,7 @@ function setUp() {
   }
   const meter: Meter = {
     held: () => 600,
+    peak: () => 600,
     limit: () => undefined,
     createBuffer: () => {
       throw new Error('not here')
@@ -36,17 +37,22 @@ function setUp() {
     destroyBuffer: () => undefined,
     clear: () => undefined,
   }
+  const recording = { started: vi.fn(), end: vi.fn() }
+  const record = vi.fn(() => recording)
   const leases = createLeases({
     residency,
     meter,
     wasm: new Promise(() => undefined),
     post: (message) => posted.push(message),
+    record,
   })
   return {
     leases,
     posted,
     attach,
     residency,
+    record,
+    recording,
     grant: (request: string, seconds = 5) =>
       leases.granted({ type: 'grant', request, seconds, sliceBytes: 1000 }),
     types: () => posted.map(({ type }) => type),
@@ -75,6 +81,20 @@ test('a lease is asked for, attached, held and released', async () => {
   ])
   expect(leases.current()).toBeUndefined()
   expect(residency.release).toHaveBeenCalledTimes(1)
+})
+
+test('what a lease did is recorded from its grant until it is given back, while the device is still its own', async () => {
+  const { leases, grant, residency, record, recording, quiet } = setUp()
+  const entered = leases.enter(ASK, running)
+  await quiet()
+  grant('1')
+  const held = await entered
+  expect(record).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ request: '1' }))
+  expect(recording.started).toHaveBeenCalledOnce()
+  expect(recording.end).not.toHaveBeenCalled()
+  held.release('completed')
+  expect(recording.end).toHaveBeenCalledOnce()
+  expect(recording.end).toHaveBeenCalledBefore(vi.mocked(residency.release))
 })
 
 test('the next one is asked for when the one before is over', async () => {

@@ -5,6 +5,7 @@ import type { LeaseContext } from '../../sdk/runtime'
 import type { Residency } from '../attach/residency'
 import type { Meter } from '../gpu/meter'
 import { createMutex } from '../mutex'
+import type { Recording } from '../profile/recorder'
 import { createPending } from './pending'
 
 /** How a GPU function ended. `lost` is the platform's fault and is not billed (DESIGN 4). */
@@ -38,6 +39,8 @@ export interface LeasesOptions {
   meter: Meter
   wasm: Promise<WebAssembly.Module>
   post(message: FromRunner): void
+  /** What is told of a lease when it is over. */
+  record(grant: Grant): Recording | undefined
 }
 
 /** Asks for leases and attaches under them. A runner serves one at a time; the clock is kept outside. */
@@ -58,7 +61,7 @@ export interface Leases {
 }
 
 export function createLeases(options: LeasesOptions): Leases {
-  const { residency, meter, wasm, post } = options
+  const { residency, meter, wasm, post, record } = options
   const oneAtATime = createMutex()
   const grants = createPending<Grant>()
   let serial = 0
@@ -79,7 +82,9 @@ export function createLeases(options: LeasesOptions): Leases {
     const request = `${++serial}`
     const grant = grants.open(request)
     post({ type: 'lease', request, ...lease })
-    const { seconds, sliceBytes } = await grant
+    const granted = await grant
+    const { seconds, sliceBytes } = granted
+    const recording = record(granted)
     const controller = new AbortController()
     open = { request, controller }
     const over = Promise.withResolvers<void>()
@@ -88,6 +93,7 @@ export function createLeases(options: LeasesOptions): Leases {
       if (open?.request !== request) return
       open = undefined
       current = undefined
+      recording?.end()
       residency.release()
       post({ type: 'released', request, outcome, held: meter.held() })
       // Gone with its device, while it attached or ran.
@@ -108,6 +114,7 @@ export function createLeases(options: LeasesOptions): Leases {
       throw asSubletError(error, 'DeviceLost')
     }
     post({ type: 'attached', request, held: meter.held() })
+    recording?.started()
     const startedAt = performance.now()
     let ending: Ending | undefined
     let sharers = 0

@@ -28,6 +28,17 @@ test('what is created counts, what is destroyed does not, and twice is once', ()
   expect(meter.held()).toBe(0)
 })
 
+test('the peak is the most that was held since the limit was set', () => {
+  const meter = meterOf(1000)
+  const one = meter.createBuffer(device, { size: 400, usage })
+  meter.destroyBuffer(meter.createBuffer(device, { size: 600, usage }))
+  expect([meter.held(), meter.peak()]).toEqual([400, 1000])
+  meter.limit(1000)
+  expect(meter.peak()).toBe(400)
+  meter.destroyBuffer(one)
+  expect(meter.peak()).toBe(400)
+})
+
 test('what would pass the slice is refused with what was asked, held and allowed', () => {
   const meter = meterOf(1000)
   const held = meter.createBuffer(device, { size: 600, usage })

@@ -6,6 +6,8 @@ import { readableBytes } from './readable-bytes'
 export interface Meter {
   /** Bytes of what is live. */
   held(): number
+  /** The most that was held since the limit was set. */
+  peak(): number
   /** The most that may be held from now on. */
   limit(bytes: number): void
   /**
@@ -50,6 +52,7 @@ export function createMeter(): ObjectMeter {
   let live = new Map<number, Holding>()
   let serial = 0
   let total = 0
+  let peak = 0
   let allowed = 0
   const collected = new FinalizationRegistry<number>(forget)
   let tickets = new WeakMap<WeakKey, number>()
@@ -77,6 +80,7 @@ export function createMeter(): ObjectMeter {
     tickets.set(made, ticket)
     collected.register(made, ticket)
     total += bytes
+    peak = Math.max(peak, total)
     return made
   }
 
@@ -87,8 +91,10 @@ export function createMeter(): ObjectMeter {
 
   return {
     held: () => total,
+    peak: () => peak,
     limit(bytes) {
       allowed = bytes
+      peak = total
     },
     take,
     free,

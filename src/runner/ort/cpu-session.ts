@@ -5,6 +5,7 @@ import { currentRealm } from '../realm'
 import type { Staged } from '../staged'
 import { prepareEngine } from './engine'
 import { externalFiles } from './external-data'
+import { recorded } from './recorded'
 import { checkRunOptions } from './run-options'
 import { checkFeeds, type SessionParts } from './session-parts'
 
@@ -37,7 +38,7 @@ export async function openCpuSession(
       checkRunOptions(rest, staged.outputs)
       return engineMutex.run(() => {
         guard()
-        return Reflect.apply(session.run, session, [feeds, ...rest])
+        return recorded('cpu', name, () => Reflect.apply(session.run, session, [feeds, ...rest]))
       })
     },
     async release() {

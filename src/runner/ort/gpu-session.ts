@@ -4,6 +4,7 @@ import { engineMutex } from '../attach/engine-mutex'
 import { currentRealm } from '../realm'
 import type { Staged } from '../staged'
 import { type AttachedSession, createModelAttachment } from './model-attachment'
+import { recorded } from './recorded'
 import { checkRunOptions } from './run-options'
 import { checkFeeds, type SessionParts } from './session-parts'
 
@@ -21,7 +22,10 @@ export async function openGpuSession(
 ): Promise<SessionParts> {
   const realm = currentRealm()
   const use = realm.weights.use(staged)
-  const attachment = createModelAttachment(staged, use.weights, options, webgpu)
+  const attachment = createModelAttachment(staged, use.weights, options, {
+    webgpu,
+    record: (kind, task, bytes) => recorded(kind, name, task, bytes),
+  })
   try {
     await realm.attachments.add(attachment)
   } catch (error) {
@@ -52,7 +56,9 @@ export async function openGpuSession(
         const { session, weights, outputs } = attached()
         // The weights first: when an input cannot be taken, ONNX Runtime unregisters the buffers of all of them, and
         // one that it had not come to yet would hide what was wrong.
-        const results = await Reflect.apply(session.run, session, [{ ...weights, ...feeds }, ...rest])
+        const results = await recorded<InferenceSession.ReturnType>('run', name, () =>
+          Reflect.apply(session.run, session, [{ ...weights, ...feeds }, ...rest]),
+        )
         outputs.adopt(results)
         return results
       })

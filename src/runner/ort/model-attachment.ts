@@ -24,12 +24,18 @@ export interface ModelAttachment extends Attachment {
   attached(): AttachedSession | undefined
 }
 
-/** @param webgpu what the handler gave for its execution provider, less the device */
+export interface AttachmentOptions {
+  /** What the handler gave for its execution provider, less the device. */
+  webgpu?: Record<string, unknown>
+  /** Does a part of the attach; the profile of the lease has it then. */
+  record?: <T>(kind: 'compile' | 'stream', task: () => Promise<T>, bytes: number) => Promise<T>
+}
+
 export function createModelAttachment(
   model: Staged,
   weights: ResidentWeights,
   options: Options,
-  webgpu: Record<string, unknown> = {},
+  { webgpu = {}, record = (_, task) => task() }: AttachmentOptions = {},
 ): ModelAttachment {
   const files = model.files.map((file) => new Blob(file.segments))
   const externalTotal = model.externalData.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -39,7 +45,6 @@ export function createModelAttachment(
   const steps = createMutex()
 
   async function compile({ device, wasm, onBytes }: AttachTarget): Promise<void> {
-    if (compiled?.device === device) return
     prepareEngine(await wasm)
     const executionProviders = [{ ...webgpu, name: 'webgpu' as const, device }]
     const external = externalFiles(model.externalData, files, onBytes)
@@ -56,8 +61,16 @@ export function createModelAttachment(
   }
 
   async function attach(target: AttachTarget): Promise<void> {
+    const make = async (): Promise<void> => {
+      if (compiled?.device !== target.device) await record('compile', () => compile(target), externalTotal)
+    }
+    const bytes = weights.pending()
+    const stream = async (): Promise<void> => {
+      if (bytes === 0) await weights.attach(target)
+      else await record('stream', () => weights.attach(target), bytes)
+    }
     // The runtime starts while the weights stream. Both are awaited, so that neither goes on behind a failure.
-    const [made, streamed] = await Promise.allSettled([compile(target), weights.attach(target)])
+    const [made, streamed] = await Promise.allSettled([make(), stream()])
     if (made.status === 'rejected') throw made.reason
     if (streamed.status === 'rejected') throw streamed.reason
   }

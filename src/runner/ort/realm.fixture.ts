@@ -5,7 +5,7 @@ import { tensorEntrySchema, valueInfoSchema } from '../../protocol/model'
 import { createResidency, type Residency } from '../attach/residency'
 import { createSharedWeights } from '../attach/shared-weights'
 import { createMeter, type ObjectMeter } from '../gpu/meter'
-import { installRealm } from '../realm'
+import { installRealm, type Realm } from '../realm'
 import type { GivenModel, Staged } from '../staged'
 import { prepareEngine } from './engine'
 import staged from './staged-models.json'
@@ -41,7 +41,7 @@ export interface TestRealm {
   lease<T>(task: (abort: (reason: Error) => void) => Promise<T>): Promise<T>
 }
 
-export async function openTestRealm(): Promise<TestRealm> {
+export async function openTestRealm(recorder: Realm['recorder'] = () => undefined): Promise<TestRealm> {
   const wasm = WebAssembly.compileStreaming(fetch(WASM))
   const meter = createMeter()
   const residency = createResidency(meter, {
@@ -75,6 +75,7 @@ export async function openTestRealm(): Promise<TestRealm> {
     runtime: () => wasm,
     attachments: residency.attachments,
     weights: createSharedWeights(residency.attachments),
+    recorder,
     lease() {
       const device = residency.leased()
       return signal && device && { signal, device }

@@ -73,13 +73,14 @@ function quotaExceeded(
 ): SubletError | undefined {
   const left = leftMs(account, wall, windowMs)
   if (left + account.creditsMs >= requestedMs) return undefined
-  const { text, figures } = tryAgain(account, wall, windowMs)
+  const { limitMs, title, wayOut } = account.rule
+  // What is more than all of it will be so in the next window too.
+  const { text, figures } = requestedMs > limitMs ? NEVER : tryAgain(account, wall, windowMs)
   const compared = `${requestedMs / 1000}s requested vs. ${leftOver(account, left)}`
-  return new SubletError(
-    'QuotaExceeded',
-    `You have exceeded your ${account.rule.title} quota (${compared}).${text}`,
-    { figures: { requestedSeconds: requestedMs / 1000, ...leftFigures(account, left), ...figures } },
-  )
+  return new SubletError('QuotaExceeded', `You have exceeded your ${title} quota (${compared}).${text}`, {
+    figures: { requestedSeconds: requestedMs / 1000, ...leftFigures(account, left), ...figures },
+    ...(wayOut && { wayOut }),
+  })
 }
 
 /** A call that waits or runs may yet be given back its run, if it is cancelled or lost. */
@@ -103,7 +104,8 @@ function pendingCredits(
   const left = leftMs(account, wall, windowMs)
   if (left + account.creditsMs - account.reservedMs >= requestedMs) return undefined
   const requestedSeconds = requestedMs / 1000
-  const reservedSeconds = account.reservedMs / 1000
+  // Calls that count on credits can have reserved more than is left for one that may not.
+  const reservedSeconds = Math.min(account.reservedMs, left + account.creditsMs) / 1000
   return new SubletError(
     'PendingCredits',
     `${requestedSeconds}s requested, but ${reservedSeconds}s of the ${leftOver(account, left)} are reserved by calls that wait or run`,
@@ -120,10 +122,17 @@ function leftFigures({ creditsMs }: Account, left: number): ErrorFigures {
   return { leftSeconds: left / 1000, ...(creditsMs > 0 && { creditSeconds: creditsMs / 1000 }) }
 }
 
+interface Again {
+  text: string
+  figures: ErrorFigures
+}
+
+const NEVER: Again = { text: '', figures: {} }
+
 /** Nothing, while no window is open: even an untouched quota is smaller than what was asked. */
-function tryAgain(account: Account, wall: number, windowMs: number): { text: string; figures: ErrorFigures } {
+function tryAgain(account: Account, wall: number, windowMs: number): Again {
   const endsInMs = windowEndsInMs(account, wall, windowMs)
-  if (endsInMs === null) return { text: '', figures: {} }
+  if (endsInMs === null) return NEVER
   const tryAgainInSeconds = Math.ceil(endsInMs / 1000)
   return { text: ` Try again in ${clock(tryAgainInSeconds)}`, figures: { tryAgainInSeconds } }
 }

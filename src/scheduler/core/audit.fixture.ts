@@ -1,3 +1,4 @@
+import { shareMs } from '../../protocol/share'
 import { isFull } from './functions'
 import { compareTasks } from './order'
 import { sliceBytes } from './residency'
@@ -39,6 +40,25 @@ export function auditOf(state: State): string[] {
           account.reservedMs === sum(own, (task) => task.requestedMs) &&
           account.calls === own.length &&
           account.waiting === waiting.length
+        )
+      }),
+    ],
+    [
+      'what demos of others ask for is reserved of their shares, and is theirs whatever credits there are',
+      Object.values(state.accounts).every((account) => {
+        const asked = tasks.filter((task) => task.account === account && task.share !== undefined)
+        const { rule, sharedMs, shares, usedMs } = account
+        return (
+          sharedMs === sum(asked, (task) => task.requestedMs) &&
+          sharedMs <= rule.limitMs - usedMs &&
+          asked.every((task) => shares.get(task.demo) === task.share) &&
+          [...shares.values()].every(({ demo, reservedMs, spentMs }) => {
+            const own = asked.filter((task) => task.demo === demo)
+            return (
+              reservedMs === sum(own, (task) => task.requestedMs) &&
+              spentMs + reservedMs <= shareMs(rule.limitMs)
+            )
+          })
         )
       }),
     ],

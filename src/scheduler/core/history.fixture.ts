@@ -5,6 +5,8 @@ import { SETTINGS, type Settings } from './settings'
 import { TIERS } from './tiers'
 
 export const TABS = ['a', 'b', 'c']
+/** Demos of somebody else; `demo` is the visitor's own. */
+export const FOREIGN = ['theirs', 'hers']
 export const REQUESTS = ['1', '2', '3', '4', '5']
 
 /** Little quota and few runs, so that they run out in these histories; little patience, so that calls grow old. */
@@ -21,7 +23,7 @@ export const TIGHT: Settings = {
 /** `FC_RUNS=1000000` is the long mode. */
 export const RUNS = Number(process.env.FC_RUNS ?? 10_000)
 /** The short mode plays the same histories each time, so that a change is what makes it fail; the long mode draws new ones. */
-export const SEED = process.env.FC_RUNS === undefined ? { seed: 20_261_121 } : {}
+const SEED = process.env.FC_RUNS === undefined ? { seed: 20_261_121 } : {}
 
 export interface Step {
   run(pool: VirtualPool): void
@@ -95,6 +97,19 @@ const asks = fc
   )
   .map(({ from, ...asked }) => message(from, { type: 'request', demo: 'demo', ...asked }))
 
+/** For so little that a share has room for some. */
+const foreignAsks = fc
+  .record({
+    from: tab,
+    request,
+    size,
+    demo: fc.constantFrom(...FOREIGN),
+    runner: fc.constantFrom('r', 's', 'u'),
+    fn: fc.constant('f'),
+    seconds: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0.001, max: 20, noNaN: true })),
+  })
+  .map(({ from, ...asked }) => message(from, { type: 'request', foreign: true, ...asked }))
+
 const passes = fc
   .oneof(
     { weight: 9, arbitrary: fc.integer({ min: 1, max: 40_000 }) },
@@ -105,6 +120,7 @@ const passes = fc
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: asks },
+  { weight: 3, arbitrary: foreignAsks },
   {
     weight: 8,
     arbitrary: fc
@@ -154,21 +170,33 @@ const jumps = fc
 const length = { minLength: 10, maxLength: 60 }
 /** On a wall clock that only goes on. */
 export const steadyHistories = fc.array(steps, length)
-export const histories = fc.array(fc.oneof({ weight: 30, arbitrary: steps }, jumps), length)
+const histories = fc.array(fc.oneof({ weight: 30, arbitrary: steps }, jumps), length)
 
-/** Plays a history, calling `after` behind each step and `heard` behind each event: a step of time can be many. */
+/**
+ * Plays a history, calling `after` behind each step and `heard` behind each event: a step of time can be many. `made` may
+ * put something between the steps and the pool.
+ */
 export function play(
   history: readonly Step[],
   after?: (pool: VirtualPool) => void,
   heard?: (pool: VirtualPool) => void,
+  made: (pool: VirtualPool) => VirtualPool = (pool) => pool,
 ): VirtualPool {
-  const pool = createVirtualPool(TIGHT, undefined, heard)
+  const pool = made(createVirtualPool(TIGHT, undefined, heard))
   pool.connect(...TABS)
   for (const { run } of history) {
     run(pool)
     after?.(pool)
   }
   return pool
+}
+
+/**
+ * What holds must hold in every history. Within one a plain comparison comes first, and `expect` only where it
+ * fails: it would take most of the time.
+ */
+export function inEveryHistory(holds: (history: Step[]) => void, of = histories): void {
+  fc.assert(fc.property(of, holds), { numRuns: RUNS, ...SEED })
 }
 
 export function endAllTabs(pool: VirtualPool): void {

@@ -19,6 +19,7 @@ interface Ask {
   maxWaitMs: number
   concurrency: number
   waitedMs: number
+  foreign: true
 }
 
 /** The core in virtual time, with what it posted kept for the tests to look at. */

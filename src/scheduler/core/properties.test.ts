@@ -1,16 +1,14 @@
-import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { Outcome } from '../../protocol/scheduler'
 import { auditOf, inLine } from './audit.fixture'
 import type { Effect } from './effect'
 import {
   endAllTabs,
-  histories,
+  FOREIGN,
+  inEveryHistory,
   play,
   REQUESTS,
   RUNS,
-  SEED,
-  type Step,
   steadyHistories,
   TABS,
   TIGHT,
@@ -19,18 +17,10 @@ import { patienceMs } from './order'
 import type { VirtualPool } from './pool.fixture'
 import { leftMs } from './quota'
 import type { UsageWindow } from './records'
-import { createState, type Task } from './state'
+import { type Account, createState, type Task } from './state'
 
 // Ten thousand histories take some seconds; the long mode, hours.
 vi.setConfig({ testTimeout: 6 * RUNS + 60_000 })
-
-/**
- * What holds must hold in every history. Within one a plain comparison comes first, and `expect` only where it
- * fails: it would take most of the time.
- */
-function inEveryHistory(holds: (history: Step[]) => void, of = histories): void {
-  fc.assert(fc.property(of, holds), { numRuns: RUNS, ...SEED })
-}
 
 function complain(faults: readonly string[]): void {
   if (faults.length > 0) expect(faults).toEqual([])
@@ -206,17 +196,33 @@ test('replaying the ledger gives the accounts', () => {
   inEveryHistory((history) => {
     const pool = play(history)
     const windows = replay(pool.effects)
-    const restarted = createState({ lastLease: 0, tier: 'pro', windows, settings: {} }, TIGHT)
+    const stored = lastWindows(pool.effects)
+    const restarted = [windows, stored].map((saved) =>
+      createState({ lastLease: 0, tier: 'pro', windows: saved, settings: {} }, TIGHT),
+    )
     for (const account of Object.values(pool.state.accounts)) {
-      const again = restarted.accounts[account.tier]
-      const kept = [account, again].map((one) => {
-        const remaining = leftMs(one, pool.wall(), TIGHT.windowMs)
-        return [remaining, one.startedAt, one.usedMs, one.runs, one.creditsMs].join(' ')
-      })
-      if (kept[0] !== kept[1]) expect(kept[1]).toBe(kept[0])
+      const was = standing(account, pool)
+      for (const { accounts } of restarted) {
+        const again = standing(accounts[account.tier], pool)
+        if (again !== was) expect(again).toBe(was)
+      }
     }
   }, steadyHistories)
 })
+
+function standing(account: Account, { wall }: VirtualPool): string {
+  const remaining = leftMs(account, wall(), TIGHT.windowMs)
+  const spent = FOREIGN.map((demo) => account.shares.get(demo)?.spentMs ?? 0)
+  return [remaining, account.startedAt, account.usedMs, account.runs, account.creditsMs, ...spent].join(' ')
+}
+
+/** What the ledger has of each tier's window. */
+function lastWindows(effects: readonly Effect[]): UsageWindow[] {
+  const windows = new Map<string, UsageWindow>()
+  for (const effect of effects)
+    if ('window' in effect && effect.window) windows.set(effect.window.tier, effect.window)
+  return [...windows.values()]
+}
 
 /** From the rows alone: what opened a window, what was charged in which, what was bought. */
 function replay(effects: readonly Effect[]): UsageWindow[] {
@@ -234,14 +240,18 @@ function replay(effects: readonly Effect[]): UsageWindow[] {
       if (effect.window) windows.set(tier, { tier, startedAt: grantedAt, usedMs: 0, runs: 0, creditsMs })
     }
     if (effect.type !== 'settle') continue
-    const { tier, chargedMs, creditMs, settledAt } = effect.settlement
+    const { tier, chargedMs, creditMs, demo, settledAt } = effect.settlement
     const window = of(tier)
     if (chargedMs === 0) continue
     if (window.startedAt === null || settledAt >= window.startedAt + TIGHT.windowMs)
-      Object.assign(window, { startedAt: settledAt, usedMs: 0, runs: 0 })
+      Object.assign(window, { startedAt: settledAt, usedMs: 0, runs: 0, shares: [] })
     window.usedMs += chargedMs - creditMs
     window.runs += 1
     window.creditsMs -= creditMs
+    if (!FOREIGN.includes(demo)) continue
+    const spentMs = window.shares?.find((share) => share.demo === demo)?.spentMs ?? 0
+    const others = window.shares?.filter((share) => share.demo !== demo) ?? []
+    window.shares = [...others, { demo, spentMs: spentMs + chargedMs }]
   }
   return [...windows.values()]
 }

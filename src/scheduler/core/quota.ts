@@ -1,5 +1,5 @@
 import type { Quota } from '../../protocol/pool'
-import type { UsageWindow } from './records'
+import type { SpentShare, UsageWindow } from './records'
 import type { Account, Task } from './state'
 
 /**
@@ -13,6 +13,10 @@ export function look(account: Account, wall: number, windowMs: number): void {
   account.startedAt = null
   account.usedMs = 0
   account.runs = 0
+  for (const share of account.shares.values()) {
+    share.spentMs = 0
+    if (share.reservedMs === 0) account.shares.delete(share.demo)
+  }
 }
 
 /** What is left of the quota, without credits; what is reserved is not yet off it. Never below zero. */
@@ -34,8 +38,12 @@ export function runsLeft(account: Account, wall: number, windowMs: number): numb
   return runsPerDay === null ? null : runsPerDay - account.runs
 }
 
-export function reserve(account: Account, requestedMs: number): void {
-  account.reservedMs += requestedMs
+/** @param ms below 0: is given back */
+export function reserve({ account, share }: Pick<Task, 'account' | 'share'>, ms: number): void {
+  account.reservedMs += ms
+  if (share === undefined) return
+  share.reservedMs += ms
+  account.sharedMs += ms
 }
 
 /** Opens the window if none is open: a grant is a use, and so is a charge. True if it did. */
@@ -48,22 +56,28 @@ export function openWindow(account: Account, wall: number, windowMs: number): bo
 
 /** Gives the reservation back. A lease is charged instead. */
 export function release(task: Task): void {
-  task.account.reservedMs -= task.requestedMs
+  reserve(task, -task.requestedMs)
 }
 
 /**
  * Gives the reservation back and charges `chargedMs` to the quota, and what that cannot bear to the credits. A call
- * that is charged counts as a run. Returns what the credits paid.
+ * that is charged counts as a run. Returns what the credits paid: nothing of a demo of somebody else, since the quota that
+ * its calls have reserved is left to them.
  *
  * It is charged to the window in which it ends, which it opens if none is open. The one of its grant may be over,
  * and a charge to that would be a charge to nobody; reservations outlive their window, so the next one has room.
  */
 export function charge(task: Task, chargedMs: number, wall: number, windowMs: number): number {
-  const { account } = task
+  const { account, share } = task
   release(task)
   if (chargedMs === 0) return 0
   openWindow(account, wall, windowMs)
-  const creditMs = Math.max(0, chargedMs - leftMs(account, wall, windowMs))
+  const creditMs = Math.max(0, chargedMs + account.sharedMs - leftMs(account, wall, windowMs))
+  if (share !== undefined) {
+    share.spentMs += chargedMs
+    // Where this charge opens a window, nothing of the last one is there any more.
+    account.shares.set(share.demo, share)
+  }
   account.usedMs += chargedMs - creditMs
   account.creditsMs -= creditMs
   account.runs += 1
@@ -72,8 +86,16 @@ export function charge(task: Task, chargedMs: number, wall: number, windowMs: nu
 
 export function usageOf(account: Account): UsageWindow {
   const { tier, startedAt, usedMs, runs, creditsMs } = account
-  return { tier, startedAt, usedMs, runs, creditsMs }
+  return { tier, startedAt, usedMs, runs, creditsMs, ...sharesOf(account) }
 }
+
+/** What demos of somebody else have spent, if there are any. */
+export function sharesOf({ shares }: Account): { shares?: SpentShare[] } {
+  if (shares.size === 0) return NO_SHARES
+  return { shares: Array.from(shares.values(), ({ demo, spentMs }) => ({ demo, spentMs })) }
+}
+
+const NO_SHARES = {}
 
 export function quotaOf(account: Account, wall: number, windowMs: number): Quota {
   const remainingMs = leftMs(account, wall, windowMs)

@@ -44,6 +44,15 @@ export interface UsageWindow {
   runs: number
   /** Prepaid and left. Outlives the window. */
   creditsMs: number
+  /** The part of `usedMs` that demos of somebody else have used; absent if there is none, and in older windows. */
+  shares?: SpentShare[]
+}
+
+/** Of a demo of somebody else. */
+export interface SpentShare {
+  demo: string
+  /** Charged in this window. */
+  spentMs: number
 }
 
 /** What an earlier scheduler left behind. */

@@ -6,8 +6,9 @@ import { enter } from './functions'
 import { abort } from './leases'
 import { patienceMs, turnOf } from './order'
 import { enqueue, limitConcurrency, withdraw } from './queue'
-import { leftMs, reserve } from './quota'
+import { leftMs, look, reserve } from './quota'
 import { SIZE_SLOTS } from './settings'
+import { pursesOf, shareOf } from './shares'
 import type { Now, Runner, State, Tab, Task } from './state'
 
 export type RequestMessage = Extract<ToScheduler, { type: 'request' }>
@@ -18,20 +19,25 @@ export function request(state: State, tab: Tab, asked: RequestMessage, now: Now,
     effects.push({ type: 'rejected', tab: tab.id, reason: `the request ${id} exists already` })
     return
   }
+  const { settings } = state
   const account = state.accounts[tab.tier]
   const slots = SIZE_SLOTS[size]
-  const error = refusal(account, { seconds, factor: slots }, now.wall, state.settings)
+  look(account, now.wall, settings.windowMs)
+  const share = asked.foreign && shareOf(account, demo)
+  let error: SubletError | undefined
+  for (const purse of share ? pursesOf(account, share) : [account])
+    error ??= refusal(purse, { seconds, factor: slots }, now.wall, settings)
   if (error) {
     post(state, effects, tab, { type: 'refused', request: id, error: toWire(error) })
     return
   }
-  const { settings } = state
   const duration = durationMs(seconds)
   const requestedMs = duration * slots
   const remainingMs = leftMs(account, now.wall, settings.windowMs) - account.reservedMs
   const patience = patienceMs(account, requestedMs, settings)
   const waitedMs = asked.waitedMs ?? 0
-  reserve(account, requestedMs)
+  reserve({ account, share }, requestedMs)
+  if (share) account.shares.set(demo, share)
   state.arrivals += 1
   const task: Task = {
     tab,
@@ -46,6 +52,7 @@ export function request(state: State, tab: Tab, asked: RequestMessage, now: Now,
     durationMs: duration,
     requestedMs,
     account,
+    share,
     turn: turnOf(now.ms, patience, settings.togetherMs, waitedMs),
     remainingMs,
     arrival: state.arrivals,

@@ -1,12 +1,12 @@
 import type { Holder, PoolSnapshot, Resident } from '../../protocol/pool'
 import { settingsOf } from './configure'
 import { waiters } from './line'
-import { quotaOf } from './quota'
+import { quotaOf, sharesOf } from './quota'
 import { SLOTS } from './settings'
 import type { Lease, Now, State } from './state'
 
-/** The pool as every tab sees it; the quota is the only part that depends on who looks. */
-export type SharedSnapshot = Omit<PoolSnapshot, 'quota'>
+/** The pool as every tab sees it; the quota and its shares are the only part that depends on who looks. */
+export type SharedSnapshot = Omit<PoolSnapshot, 'quota' | 'shares'>
 
 export function snapshot(state: State, now: Now): SharedSnapshot {
   return {
@@ -22,7 +22,9 @@ export function snapshot(state: State, now: Now): SharedSnapshot {
 /** One tab's view of `shared`. */
 export function viewOf(shared: SharedSnapshot, state: State, tabId: string, now: Now): PoolSnapshot {
   const account = state.accounts[state.tabs.get(tabId)?.tier ?? state.tier]
-  return { ...shared, quota: quotaOf(account, now.wall, state.settings.windowMs) }
+  // First: it looks whether the window is over in which the shares were spent.
+  const quota = quotaOf(account, now.wall, state.settings.windowMs)
+  return { ...shared, quota, ...sharesOf(account) }
 }
 
 function holder(lease: Lease, ms: number): Holder {

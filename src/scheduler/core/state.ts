@@ -2,7 +2,7 @@ import type { PoolSettings, Size, Tier } from '../../protocol/pool'
 import { type Chain, createChain, type Linked } from './chain'
 import { createHeap, type Heap, type Placed } from './heap'
 import { compareTasks, type Ordered, tierPatienceMs } from './order'
-import type { Saved } from './records'
+import type { Saved, SpentShare } from './records'
 import { SETTINGS, type Settings, SLOTS } from './settings'
 import { DEFAULT_TIER, type TierRule } from './tiers'
 
@@ -10,6 +10,12 @@ import { DEFAULT_TIER, type TierRule } from './tiers'
 export interface Now {
   ms: number
   wall: number
+}
+
+/** What a demo of somebody else has of a visitor's quota (docs/decisions/0013). */
+export interface Share extends SpentShare {
+  /** Asked for by its waiting tasks and live leases: with `spentMs` never more than it may spend. */
+  reservedMs: number
 }
 
 /**
@@ -31,6 +37,10 @@ export interface Account {
   creditsMs: number
   /** Asked for by waiting tasks and live leases: never more than quota and credits together have left. */
   reservedMs: number
+  /** The part of it that demos of somebody else asked for: never more than the quota alone has left. */
+  sharedMs: number
+  /** Of the demos of somebody else that were let in during this window, or wait or run; by demo. */
+  shares: Map<string, Share>
   waiting: number
   /** Waiting and leased. */
   calls: number
@@ -106,6 +116,8 @@ export interface Task extends Ordered, Placed {
   /** `durationMs` x the size factor: what is reserved, and the most that is charged. */
   requestedMs: number
   account: Account
+  /** If the demo is somebody else's. */
+  share: Share | undefined
   /** With an earlier scheduler, if it has waited since then. */
   queuedAt: number
   /** If the caller said how long he would wait. */
@@ -188,6 +200,8 @@ export function createState(saved: Saved = NOTHING_SAVED, settings: Settings = S
       runs: open?.runs ?? 0,
       creditsMs: kept?.creditsMs ?? 0,
       reservedMs: 0,
+      sharedMs: 0,
+      shares: new Map(open?.shares?.map((share) => [share.demo, { ...share, reservedMs: 0 }])),
       waiting: 0,
       calls: 0,
     }

@@ -12,6 +12,8 @@ export interface TierRule {
   priority: number
   /** Goes on past its quota on prepaid credits. */
   extensible: boolean
+  /** What a visitor can do whose quota is exceeded, if it is something else than for all of them. */
+  wayOut?: string
 }
 
 const minutes = 60_000

@@ -1,4 +1,5 @@
-import { type ComponentSpec, endpointOf, type InterfaceSpec, isVisible } from '../../host/types'
+import { endpointOf, isVisible } from '../../host/endpoints'
+import type { ComponentSpec, InterfaceSpec } from '../../host/types'
 import { type Drafts, draftKey, inputsOf } from '../demo/form'
 import { checkInput } from '../inputs/check-input'
 import { componentLabel } from '../inputs/component-label'

@@ -11,6 +11,7 @@ import { ErrorCard } from '../elements/error-card'
 import { Panel } from '../elements/panel'
 import { Tag } from '../elements/tag'
 import { useNow } from '../format/use-now'
+import { ProfileLink } from '../profile/profile-link'
 import styles from './blocks.module.css'
 import { useBlocksPage } from './page-context'
 import { MOST_STEPS } from './plan'
@@ -18,12 +19,12 @@ import { MOST_STEPS } from './plan'
 /** What runs, what ran last, and what failed: each event by its name, with its leases and what they cost. */
 export function Activity({ whole }: { whole: InterfaceSpec }) {
   const { session, blocks, spec } = useBlocksPage()
-  const { pastSeconds } = useStore(session.demo.state)
+  const { pastRuns } = useStore(session.demo.state)
   const { calls, cut } = useStore(blocks.state)
   const newest = [...calls.keys()].at(-1)
   return (
     <Panel aria-label="Activity" className={styles.activity ?? ''}>
-      <AsksLine spec={whole} pastSeconds={pastSeconds} />
+      <AsksLine card={session.demo.card} spec={whole} pastRuns={pastRuns} />
       {cut !== undefined && (
         <p className={styles.cut} role="alert">
           Events set each other off {MOST_STEPS} times in a row; <b className="num">{cut}</b> was not run
@@ -60,6 +61,7 @@ interface Props {
 
 /** Of those that ended well only the newest is shown. */
 function EventLine({ event, call, newest, onStop }: Props) {
+  const { session } = useBlocksPage()
   const state = useCallState(call)
   const busy = useBusy(call)
   const now = useNow(isMoving(state))
@@ -78,6 +80,7 @@ function EventLine({ event, call, newest, onStop }: Props) {
         <span className="num">{event.name}</span>
         <Tag tone={view.tone}>{view.text}</Tag>
         <span className={styles.grow} />
+        <ProfileLink session={session} leases={state.leases} />
         {busy && (
           <Button look="quiet" aria-label={`Stop ${event.name}`} onClick={onStop}>
             Stop

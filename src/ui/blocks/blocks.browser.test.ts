@@ -3,7 +3,7 @@ import type { CallState, ComponentSpec, EventSpec, InterfaceSpec } from '../../h
 import { draftKey } from '../demo/form'
 import type { Run } from '../demo/runs'
 import { createSession } from '../demo/session'
-import { type FakeDemo, fakeHost } from '../host.fixture'
+import { type FakeDemo, fakeHost, filesOf } from '../host.fixture'
 import { createBlocks } from './blocks'
 
 const NAME = 0
@@ -305,7 +305,7 @@ describe('by itself', () => {
   test('an edited handler begins with nothing; what the old one gives is not shown, and the last press is repeated', async () => {
     const { demo, session, blocks } = await open(load, on(GREET, 'click', [], [ANSWER], 'greet'))
     blocks.click(GREET)
-    session.edit({ source: 'new', code: '', map: '' }, blocks.again)
+    session.edit({ files: filesOf('new'), texts: [] }, blocks.again)
     await expect.poll(() => demo.calls.length).toBe(2)
     expect(demo.calls[0]?.cancelled).toBe(true)
     await end(demo, 0, 'late')

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type BlocksSpec, type Call, type CallState, type EventSpec, isVisible } from '../../host/types'
+import { isVisible } from '../../host/endpoints'
+import type { BlocksSpec, Call, CallState, EventSpec } from '../../host/types'
 import { collect, inputsOf } from '../demo/form'
 import type { Session } from '../demo/session'
 import { sameValue } from '../history/same-value'

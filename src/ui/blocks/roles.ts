@@ -1,22 +1,10 @@
-import type { BlocksSpec, ComponentKind } from '../../host/types'
+import { ONLY_SHOWN } from '../../host/endpoints'
+import type { BlocksSpec } from '../../host/types'
 
 /**
  * `control`: the visitor fills it in. `button`: is pressed. `shown`: shows what an event gave. `hidden`: a timer, a State.
  */
 export type Role = 'control' | 'button' | 'shown' | 'hidden'
-
-/** These only show, whatever takes them. */
-const SHOW: ReadonlySet<ComponentKind> = new Set([
-  'label',
-  'image-slider',
-  'canvas',
-  'chatbot',
-  'markdown',
-  'highlighted-text',
-  'gallery',
-  'plot',
-  'model3d',
-])
 
 /**
  * What each component is on the page, by number. As in Gradio: one that no event takes, and that one gives, shows; all
@@ -28,7 +16,7 @@ export function rolesOf({ components, events }: BlocksSpec): Role[] {
   return components.map(({ kind }, number) => {
     if (kind === 'button') return 'button'
     if (kind === 'timer' || kind === 'state') return 'hidden'
-    return SHOW.has(kind) || (given.has(number) && !taken.has(number)) ? 'shown' : 'control'
+    return ONLY_SHOWN.includes(kind) || (given.has(number) && !taken.has(number)) ? 'shown' : 'control'
   })
 }
 

@@ -28,7 +28,7 @@ const WIDE = '(min-width: 901px)'
 
 /** A demo that converses: what was said, the message box, and beside them the settings and the GPU time. */
 export function ChatView({ session, spec }: { session: Session; spec: InterfaceSpec }) {
-  const { at, pastSeconds } = useStore(session.demo.state)
+  const { at, pastRuns } = useStore(session.demo.state)
   const { drafts } = useStore(session.state)
   const conversation = conversationOf(session)
   const { asked, call } = useStore(conversation.state)
@@ -95,7 +95,7 @@ export function ChatView({ session, spec }: { session: Session; spec: InterfaceS
       </Panel>
       <div className={styles.side}>
         <Settings session={session} inputs={spec.inputs} open={open} onOpen={setOpen} />
-        <CallPanel spec={spec} call={state} pastSeconds={pastSeconds} now={now} />
+        <CallPanel session={session} spec={spec} call={state} pastRuns={pastRuns} now={now} />
       </div>
     </>
   )

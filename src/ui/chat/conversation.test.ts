@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CallState, InterfaceSpec } from '../../host/types'
 import { createSession, type Session } from '../demo/session'
-import { type FakeDemo, fakeHost } from '../host.fixture'
+import { type FakeDemo, fakeHost, filesOf } from '../host.fixture'
 import { type Conversation, createConversation, transcript } from './conversation'
 
 const spec: InterfaceSpec = {
@@ -227,7 +227,7 @@ describe('the States of the handler', () => {
 
 describe('an edited handler', () => {
   const edit = ({ session, conversation }: Talk) =>
-    session.edit({ source: 'new', code: '', map: '' }, conversation.again)
+    session.edit({ files: filesOf('new'), texts: [] }, conversation.again)
 
   test('answers the last question anew', async () => {
     const here = await begun()

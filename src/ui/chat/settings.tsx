@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
-import { type ComponentSpec, isVisible } from '../../host/types'
+import { isVisible } from '../../host/endpoints'
+import type { ComponentSpec } from '../../host/types'
 import demo from '../demo/demo-page.module.css'
 import { draftKey } from '../demo/form'
 import { fieldId } from '../demo/press-run'

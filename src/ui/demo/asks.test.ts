@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GpuFunctionSpec } from '../../host/types'
 import { fakePool } from '../host.fixture'
-import { asksFor, median, refusalAhead } from './asks'
+import { asksFor, median, purseOf, refusalAhead } from './asks'
 
 const fn = (parts: Partial<GpuFunctionSpec>): GpuFunctionSpec => ({
   name: 'tell',
@@ -24,22 +24,56 @@ describe('what a call asks for', () => {
 
 describe('a refusal that can be foreseen', () => {
   const { quota } = fakePool()
+  const ahead = (parts: Partial<GpuFunctionSpec>, changed: Partial<typeof quota> = {}) => {
+    const pool = fakePool({ quota: { ...quota, ...changed } })
+    return refusalAhead([fn(parts)], pool.quota, purseOf({ id: 'mine' }, pool))
+  }
 
   test('above the cap of one call, after the size factor, whatever quota is left', () => {
-    expect(refusalAhead([fn({ seconds: 200 })], quota)).toBeUndefined()
-    expect(refusalAhead([fn({ seconds: 200, size: 'xlarge' })], quota)).toMatch(
-      /^400 s is more than .* 300 s/,
-    )
+    expect(ahead({ seconds: 200 })).toBeUndefined()
+    expect(ahead({ seconds: 200, size: 'xlarge' })).toMatch(/^400 s is more than .* 300 s/)
   })
 
   test('more than is left in this window', () => {
-    const low = { ...quota, remainingMs: 11_999 }
-    expect(refusalAhead([fn({})], low)).toMatch(/^12 s is more than the 0:11 that is left/)
-    expect(refusalAhead([fn({})], { ...quota, remainingMs: 12_000 })).toBeUndefined()
+    expect(ahead({}, { remainingMs: 11_999 })).toMatch(/^12 s is more than the 0:11 that is left:/)
+    expect(ahead({}, { remainingMs: 12_000 })).toBeUndefined()
+  })
+
+  test('more than is left with the credits', () => {
+    expect(ahead({}, { remainingMs: 2_000, creditsMs: 9_000 })).toMatch(/^12 s is more than the 0:11 that/)
+    expect(ahead({}, { remainingMs: 2_000, creditsMs: 10_000 })).toBeUndefined()
   })
 
   test('is not foreseen where the input decides', () => {
-    expect(refusalAhead([fn({ seconds: null })], { ...quota, remainingMs: 0 })).toBeUndefined()
+    expect(ahead({ seconds: null }, { remainingMs: 0 })).toBeUndefined()
+  })
+})
+
+describe('a demo of somebody else', () => {
+  const card = { id: 'theirs', foreign: true } as const
+  const { quota } = fakePool()
+  const shares = [
+    { demo: 'hers', spentMs: 1 },
+    { demo: 'theirs', spentMs: 590_000 },
+  ]
+
+  test('has a quarter of the quota, less what it has spent', () => {
+    expect(purseOf(card, fakePool())).toEqual({ leftMs: 600_000, creditsMs: 0, shareMs: 600_000 })
+    const pool = fakePool({ shares })
+    expect(purseOf(card, pool)).toEqual({ leftMs: 10_000, creditsMs: 0, shareMs: 600_000 })
+    expect(purseOf({ id: 'theirs' }, pool)).toMatchObject({ leftMs: 2_300_000, shareMs: undefined })
+    expect(refusalAhead([fn({})], quota, purseOf(card, pool))).toMatch(
+      /^12 s is more than the 0:10 that is left of its share/,
+    )
+    expect(refusalAhead([fn({ seconds: 10 })], quota, purseOf(card, pool))).toBeUndefined()
+  })
+
+  test('has no more than is left of the quota, and none of the credits', () => {
+    const pool = fakePool({ quota: { ...quota, remainingMs: 9_000, creditsMs: 60_000 }, shares })
+    expect(purseOf(card, pool)).toEqual({ leftMs: 9_000, creditsMs: 0, shareMs: undefined })
+    expect(refusalAhead([fn({})], pool.quota, purseOf(card, pool))).toMatch(
+      /^12 s is more than the 0:09 that is left:/,
+    )
   })
 })
 

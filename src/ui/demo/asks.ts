@@ -1,4 +1,4 @@
-import type { GpuFunctionSpec, Quota } from '../../host/types'
+import { type DemoCard, type GpuFunctionSpec, type PoolSnapshot, shareMs } from '../../host/types'
 import { formatClock, formatDeclared } from '../format/time'
 
 /** What a run asks the pool for, in words: `12 s`, `2 × 30 s`, `a time that depends on the input`. */
@@ -9,14 +9,41 @@ export function asksFor(gpu: readonly GpuFunctionSpec[]): string {
   return gpu.map((fn) => `${amount(fn)} (${fn.name})`).join(', ')
 }
 
+/** What a call of a demo may be charged to: the visitor's quota, or its share of that where this is less. */
+export interface Purse {
+  leftMs: number
+  /** Prepaid, and only for what is the visitor's own. */
+  creditsMs: number
+  /** The whole share of a demo of somebody else; undefined where the quota is what counts. */
+  shareMs: number | undefined
+}
+
+export function purseOf(
+  { id, foreign }: Pick<DemoCard, 'id' | 'foreign'>,
+  { quota, shares }: Pick<PoolSnapshot, 'quota' | 'shares'>,
+): Purse {
+  const { creditsMs, limitMs, remainingMs } = quota
+  if (!foreign) return { leftMs: remainingMs, creditsMs, shareMs: undefined }
+  const share = shareMs(limitMs)
+  const leftMs = share - (shares?.find(({ demo }) => demo === id)?.spentMs ?? 0)
+  return leftMs < remainingMs
+    ? { leftMs, creditsMs: 0, shareMs: share }
+    : { leftMs: remainingMs, creditsMs: 0, shareMs: undefined }
+}
+
 /** Why a run would be refused at the door, as far as that is known before it is pressed. */
-export function refusalAhead(gpu: readonly GpuFunctionSpec[], quota: Quota): string | undefined {
+export function refusalAhead(
+  gpu: readonly GpuFunctionSpec[],
+  { capSeconds }: Pick<PoolSnapshot['quota'], 'capSeconds'>,
+  { creditsMs, leftMs, shareMs }: Purse,
+): string | undefined {
   const largest = Math.max(0, ...gpu.map(requestedSeconds))
-  if (largest > quota.capSeconds) {
-    return `${formatDeclared(largest)} is more than one call may ask for, ${formatDeclared(quota.capSeconds)}: it will be refused.`
+  if (largest > capSeconds) {
+    return `${formatDeclared(largest)} is more than one call may ask for, ${formatDeclared(capSeconds)}: it will be refused.`
   }
-  if (largest * 1000 > quota.remainingMs) {
-    return `${formatDeclared(largest)} is more than the ${formatClock(quota.remainingMs)} that is left: it will be refused.`
+  if (largest * 1000 > leftMs + creditsMs) {
+    const of = shareMs === undefined ? '' : ' of its share'
+    return `${formatDeclared(largest)} is more than the ${formatClock(leftMs + creditsMs)} that is left${of}: it will be refused.`
   }
   return undefined
 }

@@ -1,18 +1,22 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { CallState, DemoFile, InterfaceSpec } from '../../host/types'
+import type { CallState, DemoContent, InterfaceSpec } from '../../host/types'
 import { App } from '../app'
-import { type FakeDemo, type FakeHost, fakeHost, fakeLease, fakePool } from '../host.fixture'
+import { type FakeDemo, type FakeHost, fakeHost, fakeLease, fakePool, filesOf } from '../host.fixture'
 import { render } from '../render.fixture'
 
 // Monaco has tests of its own; here it is only what runs an edited handler.
 vi.mock('../../editor/editor-pane', () => ({
-  EditorPane: ({ source, onRun }: { source: string; onRun(handler: Omit<DemoFile, 'path'>): void }) => (
-    <button type="button" onClick={() => onRun({ source: `${source} changed`, code: 'compiled', map: '' })}>
+  EditorPane: ({ onRun }: { onRun(content: DemoContent): void }) => (
+    <button type="button" onClick={() => onRun({ files: filesOf('changed'), texts: [] })}>
       Run the edited handler
     </button>
   ),
 }))
+vi.mock('./project-of', () => {
+  const none = Promise.resolve({})
+  return { projectOf: () => none }
+})
 
 const spec: InterfaceSpec = {
   title: 'Stories',
@@ -153,7 +157,7 @@ test('an edited handler runs at once with the values that the form holds, and ca
   await page.getByRole('button', { name: 'Edit' }).click()
   await page.getByRole('button', { name: 'Run the edited handler' }).click()
   await expect.poll(() => demo.calls.map((call) => call.inputs)).toEqual([['kept', 40]])
-  expect(demo.edits).toEqual([{ source: '// the handler changed', code: 'compiled', map: '' }])
+  expect(demo.edits).toEqual([filesOf('changed')])
   await expect.element(page.getByLabelText('Prompt')).toHaveValue('kept')
 
   await page.getByRole('button', { name: 'Reset' }).click()

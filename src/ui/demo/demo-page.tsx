@@ -1,11 +1,15 @@
+import { useStore } from 'zustand'
 import { useRooms } from '../host-context'
 import { NotFound } from '../shell/not-found'
 import { DemoView } from './demo-view'
+import { renewals } from './renewals'
 import { sessionOf } from './sessions'
 
 /** `#/d/:id` */
 export function DemoPage({ id }: { id: string }) {
-  const session = sessionOf(useRooms().host, id)
+  const { host } = useRooms()
+  const renewed = useStore(renewals, (times) => times[id] ?? 0)
+  const session = sessionOf(host, id)
   if (session === undefined) return <NotFound what={`There is no demo called "${id}" on this site.`} />
-  return <DemoView key={id} session={session} />
+  return <DemoView key={`${id} ${renewed}`} session={session} />
 }

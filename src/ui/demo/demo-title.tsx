@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
 import type { DemoNetwork } from '../../host/types'
@@ -8,8 +9,12 @@ import type { Tone } from '../elements/tone'
 import { formatBytes } from '../format/bytes'
 import { useRooms } from '../host-context'
 import { OwnMark } from '../own-demos/own-mark'
+import { ShareMenu } from '../share/share-menu'
 import styles from './demo-page.module.css'
 import type { Session } from './session'
+
+/** Most demos have no draft, and what looks for one is the editor's. */
+const DraftMark = lazy(async () => ({ default: (await import('./draft-mark')).DraftMark }))
 
 const LEVELS: Record<'leased' | 'warm' | 'cool' | 'idle', Tone> = {
   leased: 'leased',
@@ -19,7 +24,9 @@ const LEVELS: Record<'leased' | 'warm' | 'cool' | 'idle', Tone> = {
 }
 
 export function DemoTitle({ session }: { session: Session }) {
-  const { support } = useRooms().host
+  const { support, own } = useRooms().host
+  // The card of an own demo is what its README says now.
+  useStore(own.state)
   const { card, state } = session.demo
   const { spec, edited, residency } = useStore(state)
   const { editing } = useStore(session.state)
@@ -58,6 +65,12 @@ export function DemoTitle({ session }: { session: Session }) {
             <Button onClick={session.reset}>Reset</Button>
           </>
         )}
+        {support.ok && !edited && !editing && (
+          <Suspense>
+            <DraftMark session={session} />
+          </Suspense>
+        )}
+        {support.ok && <ShareMenu session={session} />}
         {support.ok && <ApiButton session={session} />}
         {support.ok && (
           <Button aria-expanded={editing} onClick={() => session.showEditor(!editing)}>

@@ -27,7 +27,7 @@ export function FormView({ session }: { session: Session }) {
         </Suspense>
       )}
       {past === undefined && support.ok && (
-        <ResultPanel key={call?.id ?? 'none'} spec={spec} call={call} canvases={canvases} />
+        <ResultPanel key={call?.id ?? 'none'} session={session} spec={spec} call={call} canvases={canvases} />
       )}
     </>
   )

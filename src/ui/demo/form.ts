@@ -1,4 +1,5 @@
-import { type ComponentSpec, type InterfaceSpec, isVisible } from '../../host/types'
+import { isVisible } from '../../host/endpoints'
+import type { ComponentSpec, InterfaceSpec } from '../../host/types'
 import { checkInput } from '../inputs/check-input'
 import type { Draft } from '../inputs/checked'
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
-import { isVisible } from '../../host/types'
+import { isVisible } from '../../host/endpoints'
 import { Button } from '../elements/button'
 import { Panel } from '../elements/panel'
 import { useRooms } from '../host-context'
@@ -20,7 +20,7 @@ const ExamplesView = lazy(async () => ({
 
 export function InputPanel({ session }: { session: Session }) {
   const { support } = useRooms().host
-  const { at, spec, pastSeconds } = useStore(session.demo.state)
+  const { at, spec, pastRuns } = useStore(session.demo.state)
   const { drafts, tried, call, fillings } = useStore(session.state)
   const busy = useBusy(call)
   return (
@@ -51,7 +51,7 @@ export function InputPanel({ session }: { session: Session }) {
           </div>
           {!spec.inputs.some(isVisible) && <p className={styles.quiet}>This demo takes no input.</p>}
           {spec.live && <p className={styles.quiet}>It runs by itself when an input changes.</p>}
-          <AsksLine spec={spec} pastSeconds={pastSeconds} />
+          <AsksLine card={session.demo.card} spec={spec} pastRuns={pastRuns} />
           <div className={styles.buttons}>
             <Button type="submit" look="go" disabled={busy || at.phase === 'failed'}>
               Run

@@ -1,5 +1,6 @@
 import { memo } from 'react'
-import { type ComponentSpec, isVisible } from '../../host/types'
+import { isVisible } from '../../host/endpoints'
+import type { ComponentSpec } from '../../host/types'
 import { ErrorBoundary } from '../elements/error-boundary'
 import { componentLabel } from '../inputs/component-label'
 import { Output } from '../outputs/output'

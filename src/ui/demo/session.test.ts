@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { InterfaceSpec } from '../../host/types'
-import { type FakeDemo, fakeHost } from '../host.fixture'
+import { type FakeDemo, fakeHost, filesOf } from '../host.fixture'
 import { createSession, type Session } from './session'
 
 const spec: InterfaceSpec = {
@@ -81,7 +81,7 @@ describe('editing', () => {
     session.draft(0, 'kept')
     session.run()
     demo.state.subscribe(() => demo.calls[0]?.state.setState({ phase: 'failed' }))
-    session.edit({ source: 'new', code: 'code', map: '' })
+    session.edit({ files: filesOf('new'), texts: [] })
     expect(demo.calls[0]?.cancelled).toBe(true)
     await expect
       .poll(() => inputs(demo))
@@ -94,9 +94,9 @@ describe('editing', () => {
   test('an edit that a later one has overtaken runs nothing when it is ready', async () => {
     const { session, demo } = await opened()
     const ready = new Map<string, () => void>()
-    demo.edit = ({ source }) => new Promise((resolve) => ready.set(source, () => resolve(spec)))
-    session.edit({ source: 'first', code: '', map: '' })
-    session.edit({ source: 'second', code: '', map: '' })
+    demo.edit = ([file]) => new Promise((resolve) => ready.set(file?.source ?? '', () => resolve(spec)))
+    session.edit({ files: filesOf('first'), texts: [] })
+    session.edit({ files: filesOf('second'), texts: [] })
 
     ready.get('first')?.()
     await settledPromises()
@@ -110,7 +110,7 @@ describe('editing', () => {
   test('a handler that does not start runs nothing', async () => {
     const { session, demo } = await opened()
     demo.edit = () => Promise.reject(new Error('it does not compile'))
-    session.edit({ source: 'broken', code: '', map: '' })
+    session.edit({ files: filesOf('broken'), texts: [] })
     await settledPromises()
     expect(demo.calls).toHaveLength(0)
   })

@@ -1,12 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import {
-  type Call,
-  type ComponentSpec,
-  type Demo,
-  type DemoFile,
-  endpointOf,
-  isVisible,
-} from '../../host/types'
+import { endpointOf, isVisible } from '../../host/endpoints'
+import type { Call, ComponentSpec, Demo, DemoContent } from '../../host/types'
 import type { Tone } from '../elements/tone'
 import type { Draft } from '../inputs/checked'
 import { draftText } from '../inputs/draft-text'
@@ -23,8 +17,10 @@ export interface SessionState {
   /** What it draws on. */
   canvases: CallCanvases
   editing: boolean
-  /** What was edited last; undefined while the demo's own handler runs. */
-  handler: Omit<DemoFile, 'path'> | undefined
+  /** What was edited last; undefined while what the demo comes with runs. */
+  edited: DemoContent | undefined
+  /** The next runs are to tell their GPU time. */
+  timed: boolean
   /** Panels that are open. */
   panels: Readonly<Record<SidePanel, boolean>>
   /** An earlier run, which is shown in place of `call` until the next one. */
@@ -71,13 +67,14 @@ export interface Session {
   /** Ends all that is under way. */
   stop(): void
   /**
-   * Ends what runs, boots the edited handler, and runs it.
+   * Ends what runs, boots the edited files, and runs them.
    * @param again how it is run; absent: with what the form holds
    */
-  edit(handler: Omit<DemoFile, 'path'>, again?: () => void): void
+  edit(edited: DemoContent, again?: () => void): void
   reset(): void
   showEditor(editing: boolean): void
   showPanel(panel: SidePanel, open: boolean): void
+  time(timed: boolean): void
   /** Fills the form anew, with these and nothing else, and shows what came of it then. */
   refill(drafts: Drafts, past: PastResult | undefined): void
   closePast(): void
@@ -103,7 +100,8 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
     call: undefined,
     canvases: createCallCanvases(),
     editing: false,
-    handler: undefined,
+    edited: undefined,
+    timed: false,
     panels: { api: false, history: false },
     past: undefined,
     fillings: 0,
@@ -137,7 +135,11 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
 
   const begin = (values: readonly unknown[], { event, untold = false }: Beginning = {}): Begun => {
     const canvases = createCallCanvases()
-    const call = demo.call(values, { canvas: canvases.give, ...(event !== undefined && { event }) })
+    const call = demo.call(values, {
+      canvas: canvases.give,
+      ...(event !== undefined && { event }),
+      ...(state.getState().timed && { timed: true }),
+    })
     call.result.catch(shownFromState)
     started = [...started.filter(isUnderWay), call]
     state.setState({ call, canvases, past: undefined })
@@ -193,18 +195,19 @@ export function createSession(demo: Demo, onRun: (run: Run) => void = () => {}):
     run,
     begin,
     stop,
-    edit(handler, again = run) {
+    edit(edited, again = run) {
       stop()
-      state.setState({ handler })
-      reboot(demo.edit(handler), again)
+      state.setState({ edited })
+      reboot(demo.edit(edited.files, edited.texts), again)
     },
     reset() {
       stop()
-      state.setState({ handler: undefined })
+      state.setState({ edited: undefined })
       reboot(demo.reset(), () => {})
     },
     showEditor: (editing) => state.setState({ editing }),
     showPanel: (panel, open) => state.setState(({ panels }) => ({ panels: { ...panels, [panel]: open } })),
+    time: (timed) => state.setState({ timed }),
     refill: (drafts, past) =>
       state.setState(({ fillings }) => ({ drafts, past, tried: false, fillings: fillings + 1 })),
     closePast: () => state.setState({ past: undefined }),

@@ -11,6 +11,9 @@ export function useCallState(call: Call | undefined): CallState | undefined {
 
 /** A call is under way: true from Run until it is done or has failed. */
 export function useBusy(call: Call | undefined): boolean {
-  const phase = useCallState(call)?.phase
-  return phase === 'waiting' || phase === 'working'
+  return useStore<typeof NONE, boolean>(call?.state ?? NONE, isBusy)
+}
+
+function isBusy(state: CallState | undefined): boolean {
+  return state?.phase === 'waiting' || state?.phase === 'working'
 }

@@ -19,7 +19,7 @@ export function Bar({ tone, fraction, soft = false, busy = false }: BarProps) {
       className={`${styles.bar} ${styles[tone]} ${soft ? styles.soft : ''} ${busy ? styles.busy : ''}`}
       aria-hidden="true"
     >
-      <i style={{ width: `${share * 100}%` }} />
+      <i style={{ transform: `scaleX(${share})` }} />
     </span>
   )
 }

@@ -1,10 +1,11 @@
-import { type HTMLAttributes, useContext } from 'react'
+import { type HTMLAttributes, type Ref, useContext } from 'react'
 import { ColumnContext } from './column'
 import styles from './panel.module.css'
 
 interface PanelProps extends HTMLAttributes<HTMLElement> {
   /** Its content reaches its edges. */
   flush?: boolean
+  ref?: Ref<HTMLElement>
 }
 
 /** A bordered part of the page; give it `aria-label` or `aria-labelledby`, so that it is a named region. */

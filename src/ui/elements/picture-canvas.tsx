@@ -18,9 +18,11 @@ export function PictureCanvas({
   useEffect(() => {
     const canvas = own.current
     if (canvas === null) return
-    canvas.width = source.width
-    canvas.height = source.height
+    const { width, height } = source
     const context = canvas.getContext('2d')
+    // To set the size, even to the same, is to make all of it anew; a stream of pictures would pay that for each.
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
+    else context?.clearRect(0, 0, width, height)
     if (source instanceof ImageData) context?.putImageData(source, 0, 0)
     else context?.drawImage(source, 0, 0)
   }, [source])

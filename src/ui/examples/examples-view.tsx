@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import { useStore } from 'zustand'
-import { type InterfaceSpec, isVisible } from '../../host/types'
+import { isVisible } from '../../host/endpoints'
+import type { InterfaceSpec } from '../../host/types'
 import { fieldId } from '../demo/press-run'
 import type { Session } from '../demo/session'
 import { useBusy } from '../demo/use-busy'

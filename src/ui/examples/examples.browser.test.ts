@@ -2,7 +2,7 @@ import { deleteDB } from 'idb'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ComponentSpec, InterfaceSpec } from '../../host/types'
 import { createSession } from '../demo/session'
-import { type FakeHost, fakeHost } from '../host.fixture'
+import { type FakeHost, fakeHost, filesOf } from '../host.fixture'
 import { createExamples } from './examples'
 import { createResultStore, type KeptResult, type ResultStore } from './result-store'
 
@@ -124,14 +124,14 @@ describe('what is kept', () => {
     const { demo, examples, run, cached } = await open(store)
     await run(0, 'one one')
     await expect.poll(cached).toEqual([0])
-    await demo.edit({ source: 'edited', code: '', map: '' })
+    await demo.edit(filesOf('edited'))
     expect(cached()).toEqual([])
     await examples.look([0, 1])
     expect(cached()).toEqual([])
     await demo.reset()
     await examples.look([0, 1])
     expect(cached()).toEqual([0])
-    await demo.edit({ source: 'edited', code: '', map: '' })
+    await demo.edit(filesOf('edited'))
     await run(1, 'edited')
     await expect.poll(cached).toEqual([1])
     await demo.reset()
@@ -155,7 +155,7 @@ describe('what is kept', () => {
   test('is nothing of a run that ends after the handler was replaced', async () => {
     const { demo, examples, cached } = await open(newStore())
     await examples.choose(0)
-    await demo.edit({ source: 'edited', code: '', map: '' })
+    await demo.edit(filesOf('edited'))
     demo.calls[0]?.state.setState({ phase: 'done', outputs: ['by which?'] })
     await examples.look([0])
     await demo.reset()

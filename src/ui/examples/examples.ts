@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type Call, type DemoFile, type InterfaceSpec, isVisible } from '../../host/types'
+import { isVisible } from '../../host/endpoints'
+import type { Call, DemoFile, InterfaceSpec } from '../../host/types'
 import { collect, type Drafts, inputsOf } from '../demo/form'
 import type { Session } from '../demo/session'
 import { createStoring } from '../history/storable'

@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb'
+import { keepOpen } from '../../host/keep-open'
 import type { ComponentSpec } from '../../host/types'
-import { keepOpen } from '../history/keep-open'
 import { toEvict } from '../history/to-evict'
 
 /** What an example came to. */

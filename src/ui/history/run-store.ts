@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb'
-import { keepOpen } from './keep-open'
+import { keepOpen } from '../../host/keep-open'
 import type { KeptRun, RunFacts, RunRecord, RunValues } from './records'
 import { type Limits, toEvict } from './to-evict'
 

@@ -18,7 +18,7 @@ export function LabelOutput({ label, top, value }: { label: string; top: number;
               <span className="num">{formatShare(row.value)}</span>
             </span>
             <span className={styles.barGround} aria-hidden="true">
-              <i style={{ width: `${Math.min(1, Math.max(0, row.value)) * 100}%` }} />
+              <i style={{ transform: `scaleX(${Math.min(1, Math.max(0, row.value))})` }} />
             </span>
           </li>
         ))}

@@ -10,10 +10,12 @@ export async function templateDraft(template: DemoTemplate, name: string): Promi
   return { ...(await renamed(template.card, content, name || template.card.title)), origin: 'template' }
 }
 
-/** @param name empty: the other one's, with a word before it */
+/** Of somebody else's it is somebody else's. @param name empty: the other one's, with a word before it */
 export async function copyDraft(demos: OwnDemos, card: DemoCard, name = ''): Promise<DemoDraft> {
   const title = (name || `Copy of ${card.title}`).slice(0, TITLE_LENGTH)
-  return { ...(await renamed(card, await demos.read(card.id), title)), origin: 'copy' }
+  const draft = await renamed(card, await demos.read(card.id), title)
+  const foreign = await demos.foreign(card.id)
+  return { ...draft, origin: 'copy', ...(foreign && { foreign: { from: foreign.from } }) }
 }
 
 /** The same under another title: in its card, its README, and its Interface where that has the title of the card. */

@@ -1,5 +1,6 @@
 import type { LeftOut, PickedFile } from '../../host/own/import'
 import type { DemoCard, OwnDemos } from '../../host/types'
+import { createOwn } from './create-own'
 
 /** What came of an import. */
 export interface Imported {
@@ -31,6 +32,6 @@ export async function importDemo(
   const { files, fatal, errors } = await compileFiles(sources)
   if (fatal.length > 0) throw notCompiled(fatal)
   signal.throwIfAborted()
-  const made = await demos.create({ card, files, texts, origin: 'import' })
+  const made = await createOwn(demos, { card, files, texts, origin: 'import' })
   return { card: made, files: files.length + texts.length, told, left, errors }
 }

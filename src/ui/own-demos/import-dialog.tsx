@@ -1,12 +1,15 @@
-import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { toWire, type WireError } from '../../host/types'
+import { ChooseFiles } from '../elements/choose-files'
 import { ErrorCard } from '../elements/error-card'
 import { useRooms } from '../host-context'
 import { type PickedFile, pickedFiles } from '../models/dropped-files'
 import { Frame } from './frame'
+import { FromLink } from './from-link'
 import { type Imported, importDemo } from './import-demo'
 import { ImportReport } from './import-report'
 import styles from './own-demos.module.css'
+import { useOpenLink } from './use-open-link'
 import { useOpenOwn } from './use-open-own'
 
 interface Props {
@@ -21,13 +24,25 @@ type At =
   | { at: 'refused'; error: WireError }
   | { at: 'done'; imported: Imported }
 
-/** Takes a demo from a folder or a zip. One with nothing to tell of opens at once. */
+/**
+ * Takes a demo from a folder or a zip of the visitor's own; one with nothing to tell of opens at once. What comes by a link is
+ * somebody else's, and is shown first.
+ */
 export function ImportDialog({ picked, onPick, onClose }: Props) {
   const { own } = useRooms().host
   const openOwn = useOpenOwn()
   const [state, setState] = useState<At>({ at: 'choosing' })
   const open = useRef(openOwn)
   open.current = openOwn
+  const openLink = useOpenLink()
+  const show = async (address: string) => {
+    setState({ at: 'working', step: 'Fetching it…' })
+    try {
+      await openLink(address)
+    } catch (thrown) {
+      setState({ at: 'refused', error: toWire(thrown, 'DemoRefused') })
+    }
+  }
 
   useEffect(() => {
     if (picked === undefined) return
@@ -59,52 +74,27 @@ export function ImportDialog({ picked, onPick, onClose }: Props) {
           onOpen={(editing) => void openOwn(state.imported.card.id, { editing })}
         />
       ) : (
-        <Choose disabled={state.at === 'working'} onPick={(files) => onPick(Promise.resolve(files))} />
+        <>
+          <Choose disabled={state.at === 'working'} onPick={(files) => onPick(Promise.resolve(files))} />
+          <FromLink disabled={state.at === 'working'} onOpen={(address) => void show(address)} />
+        </>
       )}
     </Frame>
   )
 }
 
 function Choose({ disabled, onPick }: { disabled: boolean; onPick(files: PickedFile[]): void }) {
-  const id = useId()
-  const take = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    if (target.files !== null && target.files.length > 0) onPick(pickedFiles(target.files))
-    // So that choosing the same again is a change again.
-    target.value = ''
-  }
   return (
     <>
-      <div className={styles.drop}>
-        <p>
-          <b>Drop a folder or a .zip anywhere on this page</b>
-        </p>
-        <p>A README.md with a card, as on Hugging Face Spaces, and a handler.ts with what it imports.</p>
-        <div className={styles.choose}>
-          <input
-            id={id}
-            className="unseen"
-            type="file"
-            accept=".zip"
-            aria-label="Choose a .zip"
-            disabled={disabled}
-            onChange={take}
-          />
-          <label htmlFor={id}>Choose a .zip</label>
-          <input
-            id={`${id}-folder`}
-            className="unseen"
-            type="file"
-            aria-label="Choose a folder"
-            disabled={disabled}
-            onChange={take}
-            ref={(input) => {
-              // React knows no such property.
-              if (input !== null) input.webkitdirectory = true
-            }}
-          />
-          <label htmlFor={`${id}-folder`}>Choose a folder</label>
-        </div>
-      </div>
+      <ChooseFiles
+        title="Drop a folder or a .zip anywhere on this page"
+        choose="Choose a .zip"
+        accept=".zip"
+        disabled={disabled}
+        onFiles={(files) => onPick(pickedFiles(files))}
+      >
+        A README.md with a card, as on Hugging Face Spaces, and a handler.ts with what it imports.
+      </ChooseFiles>
       <p className={styles.hint}>
         Files that are taken: .ts, .json, .wgsl and .md; at most 200, of 20 MB together. They stay on this
         device. The handler runs in the same sandbox as every demo here.

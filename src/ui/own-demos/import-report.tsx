@@ -1,9 +1,7 @@
 import { Button } from '../elements/button'
 import type { Imported } from './import-demo'
+import { Lines } from './lines'
 import styles from './own-demos.module.css'
-
-/** More than anybody reads. */
-const MOST_LINES = 12
 
 /** What a visitor should know of a demo that was taken. */
 export function ImportReport({
@@ -33,21 +31,6 @@ export function ImportReport({
           Open the demo
         </Button>
       </div>
-    </div>
-  )
-}
-
-function Lines({ head, lines }: { head: string; lines: readonly string[] }) {
-  if (lines.length === 0) return null
-  return (
-    <div>
-      <p>{head}</p>
-      <ul className={styles.lines}>
-        {lines.slice(0, MOST_LINES).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-        {lines.length > MOST_LINES && <li>… and {lines.length - MOST_LINES} more</li>}
-      </ul>
     </div>
   )
 }

@@ -10,6 +10,7 @@ import {
 import { ErrorCard } from '../elements/error-card'
 import { cardGround } from '../gallery/card-ground'
 import { useRooms } from '../host-context'
+import { createOwn } from './create-own'
 import { copyDraft, TITLE_LENGTH, templateDraft } from './drafts'
 import { Frame } from './frame'
 import styles from './own-demos.module.css'
@@ -44,7 +45,7 @@ export function NewDemoDialog({ onClose }: { onClose(): void }) {
     setError(undefined)
     try {
       const demos = await own.open()
-      const { id } = await demos.create(await draft(demos))
+      const { id } = await createOwn(demos, await draft(demos))
       await openOwn(id, { editing: true })
     } catch (thrown) {
       setError(toWire(thrown, 'DemoRefused'))

@@ -1,25 +1,27 @@
-import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { tellFiles } from '../../editor/own-files'
 import type { DemoCard } from '../../host/types'
 import { Tag } from '../elements/tag'
 import { useRooms } from '../host-context'
+import { ForeignMark } from './foreign-mark'
 import styles from './own-mark.module.css'
 
 /** That a demo is the visitor's own, and whether what is changed in it is kept. Shows nothing for any other. */
-export function OwnMark({ card: { id } }: { card: DemoCard }) {
+export function OwnMark({ card }: { card: DemoCard }) {
+  const { id } = card
   const { cards, own } = useRooms().host
   const { cards: mine, problem } = useStore(own.state)
   const ships = cards.some((card) => card.id === id)
-  // The editor wants the types of what the handler imports.
-  useEffect(() => {
-    if (!ships) tellFiles(id, async () => (await (await own.open()).read(id)).files)
-  }, [id, own, ships])
   if (ships) return null
   const kept = mine.some((card) => card.id === id)
   return (
     <p className={styles.mark}>
-      <Tag tone="warm">yours</Tag>{' '}
+      {card.foreign ? (
+        <ForeignMark card={card} />
+      ) : (
+        <>
+          <Tag tone="warm">yours</Tag>{' '}
+        </>
+      )}
       {problem !== undefined ? (
         <span role="alert">
           {problem.message} {problem.wayOut}

@@ -1,11 +1,13 @@
 import { DropdownMenu } from 'radix-ui'
 import { useRef, useState } from 'react'
 import { type DemoCard, toWire } from '../../host/types'
+import menu from '../elements/menu.module.css'
 import { saveFile } from '../elements/save-file'
 import { useRooms } from '../host-context'
 import { openTabs } from '../tabs/open-tabs'
 import { close } from '../tabs/tabs'
 import { showToast } from '../toasts/toasts'
+import { createOwn } from './create-own'
 import { copyDraft, renamed } from './drafts'
 import styles from './own-demos.module.css'
 import { RenameDialog } from './rename-dialog'
@@ -36,7 +38,7 @@ export function OwnMenu({ card }: { card: DemoCard }) {
   const duplicate = () =>
     attempt(async () => {
       const demos = await own.open()
-      const made = await demos.create(await copyDraft(demos, card))
+      const made = await createOwn(demos, await copyDraft(demos, card))
       showToast(`${made.title} is there.`)
     })
   const download = () =>
@@ -61,18 +63,18 @@ export function OwnMenu({ card }: { card: DemoCard }) {
         <DropdownMenu.Trigger ref={trigger} className={styles.more} aria-label={`More of ${card.title}`}>
           <span aria-hidden="true">⋯</span>
         </DropdownMenu.Trigger>
-        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4}>
-          <DropdownMenu.Item className={styles.item} onSelect={() => setRenaming(true)}>
+        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => setRenaming(true)}>
             Rename…
           </DropdownMenu.Item>
-          <DropdownMenu.Item className={styles.item} onSelect={() => void duplicate()}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void duplicate()}>
             Duplicate
           </DropdownMenu.Item>
-          <DropdownMenu.Item className={styles.item} onSelect={() => void download()}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void download()}>
             Download as .zip
           </DropdownMenu.Item>
-          <DropdownMenu.Separator className={styles.line} />
-          <DropdownMenu.Item className={`${styles.item} ${styles.bad}`} onSelect={() => void remove()}>
+          <DropdownMenu.Separator className={menu.line} />
+          <DropdownMenu.Item className={`${menu.item} ${styles.bad}`} onSelect={() => void remove()}>
             Delete
           </DropdownMenu.Item>
         </DropdownMenu.Content>

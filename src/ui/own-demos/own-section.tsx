@@ -4,6 +4,7 @@ import type { DemoCard } from '../../host/types'
 import { ErrorCard } from '../elements/error-card'
 import { Cards } from '../gallery/cards'
 import { useRooms } from '../host-context'
+import { CardMark } from './card-mark'
 import styles from './own-demos.module.css'
 
 const OwnMenu = lazy(async () => ({ default: (await import('./own-menu')).OwnMenu }))
@@ -24,9 +25,12 @@ export function OwnSection({ cards }: { cards: readonly DemoCard[] }) {
           cards={cards}
           label="Yours"
           menu={(card) => (
-            <Suspense>
-              <OwnMenu card={card} />
-            </Suspense>
+            <>
+              {card.foreign && <CardMark />}
+              <Suspense>
+                <OwnMenu card={card} />
+              </Suspense>
+            </>
           )}
         />
       )}

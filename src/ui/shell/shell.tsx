@@ -7,10 +7,12 @@ import { toasts } from '../toasts/toasts'
 import { Header } from './header'
 import { PoolStrip } from './pool-strip'
 import styles from './shell.module.css'
-import { UnsupportedNotice } from './unsupported-notice'
 
-/** A new version comes seldom. */
+/** A new version comes seldom, and a browser without WebGPU, too. */
 const UpdateNotice = lazy(async () => ({ default: (await import('./update-notice')).UpdateNotice }))
+const UnsupportedNotice = lazy(async () => ({
+  default: (await import('./unsupported-notice')).UnsupportedNotice,
+}))
 
 const TabStrip = lazy(async () => (await import('../tabs/late')).tabStrip())
 const Toaster = lazy(async () => (await import('../tabs/late')).toaster())
@@ -42,7 +44,11 @@ export function Shell({ demos, children }: { demos: ReactNode; children: ReactNo
             <UpdateNotice onUpdate={update} />
           </Suspense>
         )}
-        {!support.ok && <UnsupportedNotice missing={support.missing} />}
+        {!support.ok && (
+          <Suspense>
+            <UnsupportedNotice missing={support.missing} />
+          </Suspense>
+        )}
         {error !== undefined && (
           <div className={styles.notice}>
             <ErrorCard error={error} />

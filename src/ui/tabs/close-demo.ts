@@ -18,7 +18,7 @@ export function closeDemo(host: Host, id: string, title: string, inView: boolean
   store.setState(close(before, id), true)
   // What was never in view has no session, and nothing that would have to end.
   const session = before.seen.includes(id) ? sessionOf(host, id) : undefined
-  const { drafts, handler } = session?.state.getState() ?? {}
+  const { drafts, edited } = session?.state.getState() ?? {}
   session?.demo.close()
 
   showToast(`Closed ${title}`, {
@@ -28,7 +28,7 @@ export function closeDemo(host: Host, id: string, title: string, inView: boolean
         store.setState((tabs) => putBack(tabs, id, before.open.indexOf(id)), true)
         const again = session === undefined ? undefined : sessionOf(host, id)
         if (drafts !== undefined) again?.refill(drafts, undefined)
-        if (handler !== undefined) again?.edit(handler, () => {})
+        if (edited !== undefined) again?.edit(edited, () => {})
         if (inView) navigate(addressOf(id))
       },
     },

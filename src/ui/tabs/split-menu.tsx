@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import { Button } from '../elements/button'
+import menu from '../elements/menu.module.css'
 import { useDemoName } from '../host-context'
 import styles from './split-menu.module.css'
 
@@ -29,12 +30,12 @@ export function SplitMenu({ others, on, onChoose }: Props) {
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align="end" sideOffset={6} aria-label="Show beside it">
-          <DropdownMenu.Label className={styles.label}>Show beside it</DropdownMenu.Label>
+        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={6} aria-label="Show beside it">
+          <DropdownMenu.Label className={menu.label}>Show beside it</DropdownMenu.Label>
           {others.map((id) => {
             const { emoji, title } = nameOf(id)
             return (
-              <DropdownMenu.Item key={id} className={styles.item} onSelect={() => onChoose(id)}>
+              <DropdownMenu.Item key={id} className={menu.item} onSelect={() => onChoose(id)}>
                 <span aria-hidden="true">{emoji}</span> {title}
               </DropdownMenu.Item>
             )
