@@ -1,9 +1,9 @@
-/** Reads what the test runners write as JSON: counts, and what failed in a line each. */
+/** Reads what the test runners write as JSON: counts, and what failed, or passed only when tried again, in a line each. */
 
-/** @typedef {{ passed: number, failed: number, failures: string[] }} Totals */
+/** @typedef {{ passed: number, failed: number, failures: string[], unsteady: string[] }} Totals */
 /** @typedef {{ status: string, fullName: string, failureMessages: string[] }} VitestTest */
 /** @typedef {{ name: string, message: string, status: string, assertionResults: VitestTest[] }} VitestFile */
-/** @typedef {{ results: { errors: { message?: string }[] }[] }} PlaywrightTest */
+/** @typedef {{ status?: string, results: { errors: { message?: string }[] }[] }} PlaywrightTest */
 /** @typedef {{ file: string, title: string, ok: boolean, tests: PlaywrightTest[] }} PlaywrightSpec */
 /** @typedef {{ specs?: PlaywrightSpec[], suites?: PlaywrightSuite[] }} PlaywrightSuite */
 /** @typedef {{ expected?: number, unexpected?: number, flaky?: number }} PlaywrightStats */
@@ -19,7 +19,7 @@ export function ofVitest({ numPassedTests: passed = 0, numFailedTests: failed = 
     if (status === 'failed' && failedTests.length === 0) return [line(name, message)]
     return failedTests.map((test) => line(`${name} › ${test.fullName}`, test.failureMessages[0]))
   })
-  return { passed, failed, failures }
+  return { passed, failed, failures, unsteady: [] }
 }
 
 /**
@@ -28,16 +28,22 @@ export function ofVitest({ numPassedTests: passed = 0, numFailedTests: failed = 
  * @returns {Totals}
  */
 export function ofPlaywright({ stats = {}, suites = [], errors = [] }) {
-  const { expected: passed = 0, unexpected = 0, flaky = 0 } = stats
+  const { expected = 0, unexpected = 0, flaky = 0 } = stats
+  const specs = suites.flatMap(specsOf)
   const failures = [
     ...errors.map(({ message }) => line('outside the tests', message)),
-    ...suites.flatMap(specsOf).flatMap(({ file, title, ok, tests }) => {
-      if (ok) return []
-      const messages = tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors))
-      return [line(`${file} › ${title}`, messages[0]?.message)]
-    }),
+    ...specs.filter(({ ok }) => !ok).map(firstError),
   ]
-  return { passed, failed: unexpected + flaky, failures }
+  const unsteady = specs
+    .filter(({ ok, tests }) => ok && tests.some(({ status }) => status === 'flaky'))
+    .map(firstError)
+  return { passed: expected + flaky, failed: unexpected, failures, unsteady }
+}
+
+/** @param {PlaywrightSpec} spec */
+function firstError({ file, title, tests }) {
+  const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors))
+  return line(`${file} › ${title}`, errors[0]?.message)
 }
 
 /**

@@ -26,6 +26,7 @@ test('of vitest: each failed test with its message, and a file that broke', () =
     passed: 3,
     failed: 1,
     failures: ['src/a.test.ts › subtracts: expected 1', 'src/b.test.ts: Cannot find module'],
+    unsteady: [],
   })
 })
 
@@ -40,10 +41,23 @@ test('of Playwright: specs in suites however deep, and what failed outside of th
     passed: 8,
     failed: 1,
     failures: ['outside the tests: the server did not start', 'share.spec.ts › asks: Timeout'],
+    unsteady: [],
+  })
+})
+
+test('of Playwright: what passed only when it was tried again has passed, and is named', () => {
+  const tests = [{ status: 'flaky', results: [{ errors: [{ message: 'Timeout' }] }, { errors: [] }] }]
+  const suites = [{ specs: [{ file: 'tabs.spec.ts', title: 'stay open', ok: true, tests }] }]
+  expect(ofPlaywright({ stats: { expected: 2, unexpected: 0, flaky: 1 }, suites })).toEqual({
+    passed: 3,
+    failed: 0,
+    failures: [],
+    unsteady: ['tabs.spec.ts › stay open: Timeout'],
   })
 })
 
 test('a runner that wrote nothing has passed nothing', () => {
-  expect(ofVitest({})).toEqual({ passed: 0, failed: 0, failures: [] })
-  expect(ofPlaywright({})).toEqual({ passed: 0, failed: 0, failures: [] })
+  const nothing = { passed: 0, failed: 0, failures: [], unsteady: [] }
+  expect(ofVitest({})).toEqual(nothing)
+  expect(ofPlaywright({})).toEqual(nothing)
 })
