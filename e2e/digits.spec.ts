@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, heldOut, requestLog, test } from './site'
+import { tabTo } from './tab-to'
 
 const config = JSON.parse(readFileSync('models/digits/config.json', 'utf8'))
 
@@ -49,6 +50,23 @@ test('a digit that is drawn with the mouse is read', async ({ site }) => {
     // What was charged is said once the lease is settled.
     await expect(result).toContainText('charged')
   }
+})
+
+test('a digit that is drawn by keys alone is read', async ({ site }) => {
+  const { page } = site
+  await site.open('#/d/digits')
+  const pad = page.getByRole('application', { name: 'Draw a digit: draw here' })
+  await tabTo(page, pad)
+  // A vertical line; a step is half of a brush, 4 % of the pad.
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowUp')
+  for (let step = 0; step < 16; step += 1) await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const result = page.getByRole('region', { name: 'Result' })
+  await expect(result.locator('[data-label]').first()).toHaveAttribute('data-label', '1')
+  // The focus does not go away with what is cleared.
+  await tabTo(page, page.getByRole('button', { name: 'Clear' }))
+  await page.keyboard.press('Enter')
+  await expect(pad).toBeFocused()
 })
 
 test('held-out images get the accuracy of the model card', async ({ site }) => {

@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test'
+import { CHROMIUM_FLAGS, launchOptions } from '../tools/browser/chromium.mjs'
+import { violations } from './axe'
+import { bmp, png, wav } from './sample-files'
 import { expect, test } from './site'
+import { tabTo } from './tab-to'
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+test.use({
+  permissions: ['clipboard-read', 'clipboard-write', 'camera', 'microphone'],
+  // A camera with a test picture, and a microphone that beeps.
+  launchOptions: { ...launchOptions(), args: [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream'] },
+})
 
 /** What the handler says that it was given. */
 async function came(page: Page): Promise<unknown> {
@@ -20,48 +28,9 @@ const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true 
 const done = (page: Page) => expect(page.getByText(/^done/)).toBeVisible()
 const country = (page: Page) => page.getByRole('combobox', { name: 'Country' })
 
-/** One pixel. */
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-/** Black. */
-function bmp(width: number, height: number): Buffer {
-  const row = Math.ceil((width * 3) / 4) * 4
-  const bytes = Buffer.alloc(54 + row * height)
-  bytes.write('BM', 0)
-  bytes.writeUInt32LE(bytes.length, 2)
-  bytes.writeUInt32LE(54, 10)
-  bytes.writeUInt32LE(40, 14)
-  bytes.writeInt32LE(width, 18)
-  bytes.writeInt32LE(height, 22)
-  bytes.writeUInt16LE(1, 26)
-  bytes.writeUInt16LE(24, 28)
-  return bytes
-}
 const photo = { name: 'photo.bmp', mimeType: 'image/bmp', buffer: bmp(40, 20) }
 const pixels = { width: 40, height: 20, firstPixel: [0, 0, 0, 255] }
 const maskPad = (page: Page) => page.getByRole('application', { name: 'Mask: paint over the picture' })
-
-/** Half a second of silence, at 8 kHz. */
-function wav(): Buffer {
-  const samples = 4000
-  const bytes = Buffer.alloc(44 + samples * 2)
-  bytes.write('RIFF', 0)
-  bytes.writeUInt32LE(36 + samples * 2, 4)
-  bytes.write('WAVEfmt ', 8)
-  bytes.writeUInt32LE(16, 16)
-  bytes.writeUInt16LE(1, 20)
-  bytes.writeUInt16LE(1, 22)
-  bytes.writeUInt32LE(8000, 24)
-  bytes.writeUInt32LE(16_000, 28)
-  bytes.writeUInt16LE(2, 32)
-  bytes.writeUInt16LE(16, 34)
-  bytes.write('data', 36)
-  bytes.writeUInt32LE(samples * 2, 40)
-  return bytes
-}
 
 const untouched = {
   name: 'Ada',
@@ -248,19 +217,50 @@ test('every input that is not a file by keyboard alone, from the first field to 
   })
 })
 
+/** Chooses the one that has to be chosen before a run, and leaves the code, where Tab indents. */
+async function goToFiles(page: Page): Promise<void> {
+  await tabTo(page, country(page))
+  await page.keyboard.press('Enter')
+  await expect(page.getByPlaceholder('Filter 43')).toBeFocused()
+  await page.keyboard.type('ice')
+  await page.keyboard.press('Enter')
+  await expect(country(page)).toBeFocused()
+  await tabTo(page, page.getByRole('textbox', { name: 'Program' }))
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('Settings')).toBeFocused()
+}
+
+const fileInput = (page: Page, label: string) =>
+  page.getByLabel(label, { exact: true }).and(page.locator('input'))
+const inDrop = (page: Page, label: string, button: string) =>
+  page.getByRole('group', { name: label }).getByRole('button', { name: button })
+
+interface SampleFile {
+  name: string
+  mimeType: string
+  buffer: Buffer
+}
+
+/** Enter at the control opens the browser's own dialog. */
+async function chooseFile(page: Page, label: string, file: SampleFile): Promise<void> {
+  await tabTo(page, fileInput(page, label))
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(file)
+}
+
+/** Playwright takes the browser's own dialog over for the first who listens, and a key can be quicker than that. */
+const takeDialogs = (page: Page) => page.on('filechooser', () => undefined)
+
 test('a mask by keyboard alone: the brush moves by arrows, Space and Shift paint', async ({
   site: { page, open: goTo },
 }) => {
-  // Playwright takes the browser's own dialog over for the first who listens, and a key can be quicker than that.
-  page.on('filechooser', () => undefined)
+  takeDialogs(page)
   await goTo('#/d/inputs')
   await open(page)
-  await country(page).click()
-  await page.getByRole('option', { name: 'Iceland' }).click()
-  await page.getByLabel('Mask', { exact: true }).and(page.locator('input')).focus()
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Enter')
-  await (await chooser).setFiles(photo)
+  await goToFiles(page)
+  await chooseFile(page, 'Mask', photo)
   await expect(maskPad(page)).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(maskPad(page)).toBeFocused()
@@ -272,6 +272,136 @@ test('a mask by keyboard alone: the brush moves by arrows, Space and Shift paint
   await done(page)
   expect(await came(page)).toMatchObject({
     masked: { image: pixels, mask: { width: 40, height: 20 }, painted: expect.closeTo(7, -1) },
+  })
+})
+
+test('a sketch by keyboard alone: arrows move the brush, Space and Shift draw, Undo and Clear take back', async ({
+  site: { page, open: goTo },
+}) => {
+  await goTo('#/d/inputs')
+  await open(page)
+  await goToFiles(page)
+  const pad = page.getByRole('application', { name: 'Sketch: draw here' })
+  const buttons = page.locator('div').filter({ has: pad }).getByRole('button')
+  const undo = buttons.filter({ hasText: 'Undo' }).last()
+  await tabTo(page, pad)
+  await expect(pad.getByText('Ctrl Z undo')).toBeVisible()
+  expect(await violations(page, '[role="application"][aria-label^="Sketch"]')).toEqual([])
+  // A dot in the middle, taken back by its button: the focus is on the pad again.
+  await page.keyboard.press('Space')
+  await expect(undo).toBeEnabled()
+  await tabTo(page, undo)
+  await page.keyboard.press('Enter')
+  await expect(undo).toBeDisabled()
+  await expect(pad).toBeFocused()
+  // Into the corner, past which it does not go; a line along the upper edge, and one step of it taken back.
+  for (let step = 0; step < 14; step += 1) {
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowLeft')
+  }
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await done(page)
+  expect(await came(page)).toMatchObject({
+    sketch: { width: 28, height: 28, firstPixel: [255, 255, 255, 255] },
+  })
+  // Five steps of a half brush, and its round end: of 448 pixels, 90 and 18.
+  const inked = await pad.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const row = canvas.getContext('2d')?.getImageData(0, 2, canvas.width, 1).data ?? []
+    return row.filter((value, at) => at % 4 === 0 && value > 128).length
+  })
+  expect(inked).toBeGreaterThan(100)
+  expect(inked).toBeLessThan(112)
+})
+
+test('every file by keyboard alone: Enter chooses, Remove empties and gives the focus back', async ({
+  site: { page, open: goTo },
+}) => {
+  takeDialogs(page)
+  await goTo('#/d/inputs')
+  await open(page)
+  await goToFiles(page)
+  const files: [string, SampleFile, string][] = [
+    ['Picture', { name: 'dot.png', mimeType: 'image/png', buffer: png }, '1 × 1'],
+    ['Mask', photo, '40 × 20'],
+    ['Sound', { name: 'hum.wav', mimeType: 'audio/wav', buffer: wav() }, '0.50 s'],
+    ['Film', { name: 'a.mp4', mimeType: 'video/mp4', buffer: Buffer.from('no film') }, 'a.mp4'],
+    ['Notes', { name: 'a.md', mimeType: 'text/markdown', buffer: Buffer.from('# Hi') }, 'a.md'],
+  ]
+  for (const [label, file, shown] of files) {
+    const drop = page.getByRole('group', { name: label })
+    await chooseFile(page, label, file)
+    await expect(drop).toContainText(shown)
+    await tabTo(page, inDrop(page, label, 'Remove'))
+    await page.keyboard.press('Enter')
+    await expect(drop).not.toContainText(shown)
+    await expect(fileInput(page, label)).toBeFocused()
+    if (label === 'Mask') continue
+    await chooseFile(page, label, file)
+    await expect(drop).toContainText(shown)
+  }
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await done(page)
+  expect(await came(page)).toMatchObject({
+    picture: { width: 1, height: 1 },
+    masked: null,
+    sound: { sampleRate: 8000, channels: 1, samples: 4000 },
+    film: { name: 'a.mp4', type: 'video/mp4', bytes: 7 },
+    notes: { name: 'a.md', type: 'text/markdown', bytes: 4 },
+  })
+})
+
+test('a picture of the clipboard and of the camera, and a recording, by keyboard alone', async ({
+  site: { page, open: goTo },
+}) => {
+  await goTo('#/d/inputs')
+  await open(page)
+  await goToFiles(page)
+  const picture = page.getByRole('group', { name: 'Picture' })
+  await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    const blob = new Blob([bytes], { type: 'image/png' })
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })])
+  }, png.toString('base64'))
+  await tabTo(page, inDrop(page, 'Picture', 'Paste'))
+  await page.keyboard.press('Enter')
+  await expect(picture).toContainText('1 × 1')
+  await page.keyboard.press('Shift+Tab')
+  await expect(inDrop(page, 'Picture', 'Remove')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(picture).toContainText('1 × 1')
+
+  // Left again at first.
+  for (const button of ['Cancel', 'Take picture']) {
+    await tabTo(page, inDrop(page, 'Picture', 'Camera'))
+    await page.keyboard.press('Enter')
+    const video = picture.getByLabel('Picture: camera')
+    await expect.poll(() => video.evaluate((film: HTMLVideoElement) => film.videoWidth)).toBe(640)
+    await tabTo(page, inDrop(page, 'Picture', button))
+    await page.keyboard.press('Enter')
+    await expect(fileInput(page, 'Picture')).toBeFocused()
+  }
+  await expect(picture).toContainText('640 × 480')
+
+  await tabTo(page, inDrop(page, 'Sound', 'Record'))
+  await page.keyboard.press('Enter')
+  const stop = inDrop(page, 'Sound', 'Stop recording')
+  await expect(stop).toBeFocused()
+  await expect(stop).toContainText(/0\.[3-9]|[1-9]\d*\./)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('group', { name: 'Sound' })).toContainText(/\d s · 48 kHz · mono/)
+  await expect(inDrop(page, 'Sound', 'Record')).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await done(page)
+  expect(await came(page)).toMatchObject({
+    picture: {
+      width: 640,
+      height: 480,
+      firstPixel: [expect.any(Number), expect.any(Number), expect.any(Number), 255],
+    },
+    sound: { sampleRate: 48_000, channels: 1, samples: expect.any(Number) },
   })
 })
 

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import type { Download, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { saved } from './saved'
 import { expect, test } from './site'
+import { tabTo } from './tab-to'
 
 const result = (page: Page) => page.getByRole('region', { name: 'Result' })
 const chart = (page: Page) => result(page).getByRole('application', { name: /^Plot/ })
@@ -8,21 +9,12 @@ const model = (page: Page) => result(page).getByRole('application', { name: '3D 
 const mark = (page: Page, category: string) =>
   result(page).locator(`mark[data-category="${category}"]`).first()
 
-/** Tab, until the focus is there: whoever has no mouse goes the same way. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let pressed = 0; pressed < 80; pressed += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not lead to ${target}`)
-}
-
-async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
-  const coming: Promise<Download> = page.waitForEvent('download')
-  await act()
-  const download = await coming
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
-}
+/** The button below what an output shows. */
+const download = (shown: Locator) =>
+  shown.locator('xpath=ancestor::figure[1]').getByRole('button', { name: 'Download' })
+const image = (page: Page) => result(page).getByRole('img', { name: 'Image', exact: true })
+const slider = (page: Page) => result(page).getByRole('slider', { name: /^Image slider/ })
+const sound = (page: Page) => result(page).locator('audio')
 
 test('the plot grows while the handler runs; a selection and a zoom outlast it', async ({ site }) => {
   const { page } = site
@@ -104,7 +96,7 @@ test('every output of the demo, by mouse', async ({ site }) => {
   expect(ply.name).toBe('wave.ply')
   await result(page).getByRole('button', { name: 'Reset view' }).click()
 
-  const divider = result(page).getByRole('slider', { name: /^Image slider/ })
+  const divider = slider(page)
   const after = await result(page).getByRole('img', { name: 'Image slider: after' }).boundingBox()
   if (after === null) throw new Error('the pictures are not on the page')
   await divider.scrollIntoViewIfNeeded()
@@ -112,10 +104,17 @@ test('every output of the demo, by mouse', async ({ site }) => {
     .getByRole('img', { name: 'Image slider: after' })
     .click({ position: { x: after.width * 0.25, y: 20 }, force: true })
   await expect(divider).toHaveValue('25')
+  for (const [shown, name] of [
+    [image(page), 'image.png'],
+    [divider, 'image-slider.png'],
+    [sound(page), 'audio.wav'],
+  ] as const) {
+    expect((await saved(page, () => download(shown).click())).name).toBe(name)
+  }
 
   const shown = result(page)
   await expect(shown.getByRole('list', { name: 'Label' }).getByRole('listitem')).toHaveCount(3)
-  await expect(shown.getByRole('img', { name: 'Image', exact: true })).toBeVisible()
+  await expect(image(page)).toBeVisible()
   await expect(shown.locator('output').filter({ hasText: /^14$/ })).toBeVisible()
   await expect(shown).toContainText('Babbage Charles of Engine Analytical')
   await expect(shown).toContainText('"words": 14')
@@ -137,12 +136,20 @@ test('every output that does something, by keyboard alone', async ({ site }) => 
   await page.keyboard.press('Space')
   await expect(mark(page, 'capital')).toHaveAttribute('data-faint', 'true')
 
+  const series = result(page).getByRole('button', { name: 'Held out' })
+  await tabTo(page, series)
+  for (const pressed of ['false', 'true']) {
+    await page.keyboard.press('Space')
+    await expect(series).toHaveAttribute('aria-pressed', pressed)
+  }
   await tabTo(page, chart(page))
   for (const key of ['ArrowRight', 'ArrowRight', '+']) await page.keyboard.press(key)
   await expect(result(page).getByRole('status').filter({ hasText: 'Step' })).toContainText('Step 1, Training')
   await expect(result(page).getByRole('button', { name: 'Show all' })).toBeEnabled()
   await page.keyboard.press('0')
   await expect(result(page).getByRole('button', { name: 'Show all' })).toBeDisabled()
+  await tabTo(page, result(page).getByRole('button', { name: 'Download CSV' }))
+  expect((await saved(page, () => page.keyboard.press('Enter'))).name).toBe('plot.csv')
   await tabTo(page, result(page).getByText('Table', { exact: true }))
   await page.keyboard.press('Enter')
   await expect(result(page).getByRole('columnheader', { name: 'Training' })).toBeVisible()
@@ -164,14 +171,57 @@ test('every output that does something, by keyboard alone', async ({ site }) => 
   const straight = await model(page).screenshot()
   for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp', '+']) await page.keyboard.press(key)
   await expect.poll(async () => (await model(page).screenshot()).equals(straight)).toBe(false)
+  const save = async (shown: Locator) => {
+    await tabTo(page, download(shown))
+    return saved(page, () => page.keyboard.press('Enter'))
+  }
+  expect((await save(model(page))).name).toBe('wave.ply')
+  expect((await save(image(page))).name).toBe('image.png')
 
-  const divider = result(page).getByRole('slider', { name: /^Image slider/ })
+  const divider = slider(page)
   await tabTo(page, divider)
   for (const key of ['ArrowRight', 'ArrowRight']) await page.keyboard.press(key)
   await expect(divider).toHaveValue('52')
+  expect((await save(divider)).name).toBe('image-slider.png')
+
+  await tabTo(page, sound(page))
+  await page.keyboard.press('Space')
+  await expect
+    .poll(() => sound(page).evaluate((audio: HTMLAudioElement) => audio.currentTime))
+    .toBeGreaterThan(0)
+  expect((await save(sound(page))).name).toBe('audio.wav')
 
   const link = result(page).getByRole('link', { name: /words\.csv/ })
   await tabTo(page, link)
   const words = await saved(page, () => page.keyboard.press('Enter'))
   expect(words.name).toBe('words.csv')
+})
+
+test('a table that comes back is sorted and saved by mouse and by keyboard; code can be scrolled by keys', async ({
+  site,
+}) => {
+  const { page } = site
+  await site.open('#/d/inputs')
+  const country = page.getByRole('combobox', { name: 'Country' })
+  await country.click()
+  await page.getByRole('option', { name: 'Peru' }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result(page)).toHaveAttribute('data-phase', 'done')
+  const price = result(page).getByRole('columnheader', { name: 'Price' })
+  const csv = result(page).getByRole('button', { name: 'Download CSV' })
+  const items = (bytes: Buffer) => [...bytes.toString().matchAll(/Pen|Ink/g)].join(' ')
+
+  await price.getByRole('button').click()
+  await expect(price).toHaveAttribute('aria-sort', 'ascending')
+  expect(items((await saved(page, () => csv.click())).bytes)).toBe('Pen Ink')
+
+  await page.getByRole('button', { name: 'Run', exact: true }).focus()
+  await tabTo(page, price.getByRole('button'))
+  await page.keyboard.press('Enter')
+  await expect(price).toHaveAttribute('aria-sort', 'descending')
+  await tabTo(page, csv)
+  const table = await saved(page, () => page.keyboard.press('Enter'))
+  expect(table.name).toBe('prices.csv')
+  expect(items(table.bytes)).toBe('Ink Pen')
+  await tabTo(page, result(page).getByRole('region', { name: 'Program' }))
 })

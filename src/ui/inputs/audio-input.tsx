@@ -42,9 +42,11 @@ function RecordButton({ recording, start, stop }: ReturnType<typeof useRecorder>
       </Button>
     )
   }
+  const asking = recording.is === 'asking'
   return (
-    <Button look="quiet" disabled={recording.is === 'asking'} onClick={() => void start()}>
-      {recording.is === 'asking' ? 'Waiting for the microphone…' : '● Record'}
+    // Never disabled: it keeps the focus, and is the next moment what stops.
+    <Button look="quiet" aria-disabled={asking} onClick={() => !asking && void start()}>
+      {asking ? 'Waiting for the microphone…' : '● Record'}
     </Button>
   )
 }

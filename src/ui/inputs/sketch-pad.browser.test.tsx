@@ -48,6 +48,8 @@ function mount(tried = false): { checked(): Checked } {
 }
 
 const pad = () => page.getByRole('img', { name: 'Draw a digit' })
+/** What has the focus and the keys. */
+const stage = () => page.getByRole('application', { name: 'Draw a digit: draw here' })
 
 /** One straight stroke with the real mouse, in shares of the pad. */
 async function stroke(from: [number, number], to: [number, number]): Promise<void> {
@@ -64,6 +66,8 @@ function rows(checked: Checked): number[][] {
     Array.from({ length: width }, (_, x) => data[(y * width + x) * 4] ?? -1),
   )
 }
+
+const column = (checked: Checked, x: number) => rows(checked).map((row) => row[x] ?? -1)
 
 test('a stroke comes out as white on black, cut to what was drawn: it fills the height, centred', async () => {
   const { checked } = mount()
@@ -98,11 +102,52 @@ test('a press without a move is a dot', async () => {
   await expect.poll(() => checked().is).toBe('value')
 })
 
-test('an empty pad is refused, and the reason is tied to the picture', async () => {
+test('an empty pad is refused, and the reason is tied to the pad', async () => {
   const { checked } = mount(true)
   expect(checked()).toEqual({ is: 'missing', reason: 'Draw something first' })
   await expect.element(page.getByRole('alert')).toHaveTextContent('Draw something first')
-  await expect.element(pad()).toHaveAccessibleDescription('Draw something first')
+  await expect.element(stage()).toHaveAccessibleDescription(/Draw something first$/)
+  await expect.element(stage()).toHaveAttribute('aria-invalid', 'true')
+  expect(stage().element().id).toBe('pad')
+})
+
+test('keys alone: arrows move the brush, Space is a dot, Shift and arrows are a line, Control and Z take back', async () => {
+  const { checked } = mount()
+  await expect.element(page.getByText('draw here', { exact: true })).toBeVisible()
+  await userEvent.tab()
+  await expect.element(stage()).toHaveFocus()
+  await expect
+    .element(stage())
+    .toHaveAccessibleDescription(
+      'Arrow keys move the brush, Space paints, Shift and an arrow paint a line, Control and Z take back.',
+    )
+  // Shown to those who see it, in place of what a pointer is told.
+  await expect.element(page.getByText('Ctrl Z undo')).toBeVisible()
+  await expect.element(page.getByText('draw here', { exact: true })).not.toBeVisible()
+
+  await userEvent.keyboard(' ')
+  await expect.poll(() => checked().is).toBe('value')
+  await expect.element(page.getByText('painted 50 % from the left, 50 % from the top')).toBeInTheDocument()
+  await expect.element(page.getByText('Ctrl Z undo')).not.toBeInTheDocument()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(() => checked().is).toBe('missing')
+
+  // Down to 70 % of the height, and from there a line up to 30 %: as with a pointer, it is in the two middle columns.
+  await userEvent.keyboard('{ArrowDown>5}{/ArrowDown}{Shift>}{ArrowUp>10}{/ArrowUp}{/Shift}')
+  await expect.poll(() => Math.min(...column(checked(), 3))).toBeGreaterThan(40)
+  const beside = () => [0, 1, 2, 5, 6, 7].flatMap((x) => column(checked(), x))
+  expect(Math.max(...beside())).toBe(0)
+  // The brush has one width here, and only paints.
+  await userEvent.keyboard('+e ')
+  await expect.poll(() => Math.min(...column(checked(), 3))).toBeGreaterThan(40)
+  expect(Math.max(...beside())).toBe(0)
+})
+
+test('the keys go on from where the pointer was', async () => {
+  mount()
+  await stroke([0.2, 0.2], [0.8, 0.4])
+  await userEvent.keyboard(' ')
+  await expect.element(page.getByText(/^painted 80 % from the left, 40 % from the top$/)).toBeInTheDocument()
 })
 
 test('undo takes back the last stroke, clear takes back all', async () => {

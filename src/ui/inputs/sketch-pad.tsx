@@ -1,16 +1,23 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '../elements/button'
 import { PixelCanvas } from '../elements/pixel-canvas'
 import { isBlank } from '../image/fit-image'
+import brushes from './brush/brush.module.css'
+import { BrushStage } from './brush/brush-stage'
+import { createSketch, type Sketch } from './brush/sketch'
+import { useBrush } from './brush/use-brush'
 import { checkPicture } from './check-picture'
 import styles from './image.module.css'
 import type { InputProps } from './input-props'
-import { createSketch, type Sketch } from './sketch'
-import { useStrokes } from './use-strokes'
 
 /** Of the bitmap; on the page the pad is as wide as its panel allows. */
 const SIDE = 448
+const SIZE = { width: SIDE, height: SIDE }
 
+/** A digit drawn at this width comes out as thick as one written with a pen. */
+const BRUSH = { width: 0.08 * SIDE, erase: false }
+
+/** Slate and chalk, by pointer and by keys. */
 export function SketchPad({ id, label, spec, draft, onDraft, aria }: InputProps<'image'>) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const sketch = useRef<Sketch>(undefined)
@@ -31,31 +38,45 @@ export function SketchPad({ id, label, spec, draft, onDraft, aria }: InputProps<
     if (sketch.current === undefined) return
     how(sketch.current)
     publish()
+    // The button that was pressed is disabled now.
+    if (!sketch.current.canUndo()) document.getElementById(id)?.focus({ preventScroll: true })
   }
-  const { drawing, handlers } = useStrokes({ sketch, onEnd: publish })
+  const state = useBrush({ sketch, size: SIZE, brush: BRUSH, onChange: publish })
+  const empty = draft === undefined && !state.drawing
 
-  const checked = spec.shape === undefined ? undefined : checkPicture(spec, draft)
+  // The brush moves more often than something is drawn.
+  const checked = useMemo(
+    () => (spec.shape === undefined ? undefined : checkPicture(spec, draft)),
+    [spec, draft],
+  )
   const fitted = checked?.is === 'value' && checked.value instanceof ImageData ? checked.value : undefined
   return (
     <div className={styles.room}>
       <div className={styles.pad}>
-        <div className={styles.ink}>
-          <canvas
-            ref={canvas}
+        <div>
+          <BrushStage
             id={id}
-            role="img"
-            aria-label={label}
-            aria-describedby={aria['aria-describedby']}
-            className={`${styles.sketch} ${aria['aria-invalid'] ? styles.invalid : ''}`}
-            width={SIDE}
-            height={SIDE}
-            {...handlers}
-          />
-          {draft === undefined && !drawing && (
-            <span className={styles.hint} aria-hidden="true">
-              draw here
-            </span>
-          )}
+            name={`${label}: draw here`}
+            aria={aria}
+            state={state}
+            empty={empty}
+            className={styles.stage}
+          >
+            <canvas
+              ref={canvas}
+              role="img"
+              aria-label={label}
+              className={`${brushes.paint} ${styles.sketch}`}
+              width={SIDE}
+              height={SIDE}
+              {...state.handlers}
+            />
+            {empty && (
+              <span className={styles.hint} aria-hidden="true">
+                draw here
+              </span>
+            )}
+          </BrushStage>
         </div>
         <div className={styles.tools}>
           <span className={styles.buttons}>

@@ -1,7 +1,4 @@
-interface Size {
-  width: number
-  height: number
-}
+import type { Size } from '../brush/sketch'
 
 /** Of the longer side of the picture. */
 export const FIRST_SHARE = 0.06

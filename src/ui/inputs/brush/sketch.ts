@@ -3,6 +3,12 @@ export interface Point {
   y: number
 }
 
+/** In pixels. */
+export interface Size {
+  width: number
+  height: number
+}
+
 export interface Brush {
   /** Pixels of the bitmap. */
   width: number
@@ -19,7 +25,7 @@ export interface Paper {
 
 /** Strokes on a canvas, round and smooth. */
 export interface Sketch {
-  begin(point: Point, brush?: Brush): void
+  begin(point: Point, brush: Brush): void
   extend(point: Point): void
   end(): void
   /** What is painted becomes empty, and the other way round; for transparent paper. */
@@ -32,9 +38,6 @@ export interface Sketch {
   /** Something was done since it was clear. */
   canUndo(): boolean
 }
-
-/** A digit drawn at this width comes out as thick as one written with a pen. */
-const LINE_SHARE = 0.08
 
 /** As the data sets of handwriting have it. */
 const SLATE: Paper = { ink: '#fff', ground: '#000' }
@@ -132,7 +135,7 @@ export function createSketch(canvas: HTMLCanvasElement, paper: Paper = SLATE): S
 
   wipe()
   return {
-    begin(point, brush = { width: canvas.width * LINE_SHARE, erase: false }) {
+    begin(point, brush) {
       const stroke = { brush, points: [point] }
       marks.push(stroke)
       drawPiece(stroke, 0)

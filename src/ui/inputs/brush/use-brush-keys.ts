@@ -1,14 +1,17 @@
 import { type KeyboardEvent, useState } from 'react'
-import type { Brush, Point } from '../sketch'
+import type { Brush, Point, Size } from './sketch'
 
 interface Options {
-  image: ImageData
-  /** Where the brush is, in pixels of the picture. */
+  /** Of the bitmap. */
+  size: Size
+  /** Where the brush is, in pixels of the bitmap. */
   at: Point
   brush: Brush
   onAt(at: Point): void
-  onWidth(width: number): void
-  onErase(): void
+  /** Absent: the brush has one width. */
+  onWidth?: ((width: number) => void) | undefined
+  /** Absent: it only paints. */
+  onErase?: (() => void) | undefined
   onUndo(): void
   /** @param to absent: a dot */
   onStroke(from: Point, to?: Point): void
@@ -23,19 +26,19 @@ const ARROWS: Readonly<Record<string, Point>> = {
 
 /** The brush by keys. `said` is where it is and what it did, for those who do not see it. */
 export function useBrushKeys(options: Options) {
-  const { image, at, brush, onAt, onWidth, onErase, onUndo, onStroke } = options
+  const { size, at, brush, onAt, onWidth, onErase, onUndo, onStroke } = options
   const [said, setSaid] = useState('')
 
   const moved = ({ x, y }: Point): Point => {
     // Half of a brush: dots that are set one beside the other touch.
     const step = Math.max(1, brush.width / 2)
     return {
-      x: Math.min(image.width, Math.max(0, at.x + x * step)),
-      y: Math.min(image.height, Math.max(0, at.y + y * step)),
+      x: Math.min(size.width, Math.max(0, at.x + x * step)),
+      y: Math.min(size.height, Math.max(0, at.y + y * step)),
     }
   }
   const place = ({ x, y }: Point) =>
-    `${Math.round((100 * x) / image.width)} % from the left, ${Math.round((100 * y) / image.height)} % from the top`
+    `${Math.round((100 * x) / size.width)} % from the left, ${Math.round((100 * y) / size.height)} % from the top`
   const verb = brush.erase ? 'erased' : 'painted'
 
   /** Undefined: no key of ours. */
@@ -59,9 +62,9 @@ export function useBrushKeys(options: Options) {
         }
       case '+':
       case '=':
-        return () => onWidth(brush.width + Math.max(1, brush.width / 4))
+        return onWidth && (() => onWidth(brush.width + Math.max(1, brush.width / 4)))
       case '-':
-        return () => onWidth(brush.width - Math.max(1, brush.width / 5))
+        return onWidth && (() => onWidth(brush.width - Math.max(1, brush.width / 5)))
       case 'e':
       case 'E':
         return onErase

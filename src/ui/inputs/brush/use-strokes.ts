@@ -3,8 +3,7 @@ import type { Brush, Point, Sketch } from './sketch'
 
 interface Options {
   sketch: RefObject<Sketch | undefined>
-  /** Absent: the sketch's own. */
-  brush?: Brush
+  brush: Brush
   /** A stroke is done. */
   onEnd(): void
 }
