@@ -141,6 +141,8 @@ test('a zip is imported with all that its handler imports, and its README is tex
   await page.getByRole('button', { name: /^Edit/ }).click()
   await page.locator('[data-ready="true"]').click()
   await page.keyboard.press('ControlOrMeta+Enter')
+  // Else the result of the run before would do.
+  await expect(page.getByText('edited', { exact: true })).toBeVisible()
   await expect(result(page)).toContainText('hello reader, 34')
   await expect(page.getByText('not run')).toHaveCount(0)
 
@@ -307,13 +309,74 @@ test('rename, duplicate, download, delete and undo, by the keyboard', async ({ s
   await expect(result(page)).toContainText('hello reader, 34')
 })
 
+test('what one tab keeps, an open page of another follows, or offers to', async ({ site, openTab }) => {
+  test.slow()
+  const { page } = site
+  const address = '#/d/greeter-b-x-b'
+  await importZip(page, zipOf(GREETER))
+  await expect(page).toHaveURL(/#\/d\/greeter-b-x-b$/)
+  const { page: other } = await openTab(address)
+  const heading = other.getByRole('heading', { level: 1 })
+  await other.getByLabel('Name').fill('typed here')
+  const keep = async (title: string) => {
+    await page.bringToFront()
+    await page.locator('[data-ready="true"]').click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.insertText(
+      HANDLER.replace("'Greeter'", `'${title}'`).replace('greeting(name)', `'${title} ' + greeting(name)`),
+    )
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(result(page)).toContainText(`${title} hello reader`)
+  }
+  await page.getByRole('button', { name: /^Edit/ }).click()
+  await expect(page.locator('[data-ready="true"]')).toContainText('Interface')
+
+  // Nothing of it would be lost: it follows by itself.
+  await keep('Second')
+  await other.bringToFront()
+  await expect(heading).toContainText('Second')
+  await expect(other.getByLabel('Name')).toHaveValue('typed here')
+  await other.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result(other)).toContainText('Second hello typed here')
+
+  // There a result would go.
+  await keep('Third')
+  await other.bringToFront()
+  await expect(other.getByText('It was changed in another tab.')).toBeVisible()
+  await expect(result(other)).toContainText('Second hello typed here')
+  expect(await violations(other)).toEqual([])
+  await other.getByRole('button', { name: 'Load that' }).click()
+  await expect(heading).toContainText('Third')
+  await expect(other.getByText('It was changed in another tab.')).toHaveCount(0)
+  await other.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result(other)).toContainText('Third hello typed here')
+
+  const tab = other.getByRole('navigation', { name: 'Open demos' }).getByRole('link')
+  await site.open()
+  await menu(page, 'Greeter <b>x</b>', 'Rename…')
+  await dialog(page, 'Rename Greeter <b>x</b>').getByRole('textbox').fill('Host')
+  await page.keyboard.press('Enter')
+  await expect(own(page)).toHaveAccessibleName('Host')
+  await expect(tab).toHaveText(/Host/)
+  await expect(other.getByText('It was changed in another tab.')).toBeVisible()
+  await menu(page, 'Host', 'Delete')
+  await expect(own(page)).toHaveCount(0)
+  await expect(other.getByText('It was deleted in another tab')).toBeVisible()
+  await expect(tab).toHaveText(/Host|Greeter/)
+  await other.getByRole('link', { name: 'Gallery', exact: true }).click()
+  await expect(own(other)).toHaveCount(0)
+})
+
 test('the palette begins and imports, from any page, and knows own demos', async ({ site }) => {
   const { page } = site
   await importZip(page, zipOf(GREETER))
   await expect(page).toHaveURL(/#\/d\//)
   const choose = async (words: string) => {
     await page.keyboard.press('Control+k')
-    await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill(words)
+    const commands = page.getByRole('dialog', { name: 'Commands' })
+    await commands.getByRole('combobox').fill(words)
+    // Enter takes what is marked: at first that is the first of all.
+    await expect(commands.getByRole('option', { selected: true })).toContainText(new RegExp(words, 'i'))
     await page.keyboard.press('Enter')
   }
   await choose('new demo')
@@ -323,6 +386,7 @@ test('the palette begins and imports, from any page, and knows own demos', async
   await choose('import a demo')
   await expect(dialog(page)).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(dialog(page)).toBeHidden()
   await choose('greeter')
   await expect(page).toHaveURL(/#\/d\/greeter-b-x-b$/)
 })

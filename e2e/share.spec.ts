@@ -153,7 +153,10 @@ test('a link shows what it holds, and runs nothing of it before the visitor says
   await consent(page).getByRole('button', { name: 'Keep and run it' }).click()
   await expect(page.getByRole('region', { name: 'Log' })).toContainText('STRANGER at module scope')
   expect(await page.evaluate(() => window.loads.some((load) => load.includes('STRANGER')))).toBe(true)
-  expect((await modelsAsked()).some((path) => path.includes('/models/digits/'))).toBe(true)
+  // It asks for its model after it has said that it is there.
+  await expect
+    .poll(async () => (await modelsAsked()).some((path) => path.includes('/models/digits/')))
+    .toBe(true)
 })
 
 test('kept, it runs walled off: nothing of the visitor’s is touched, and its loop ends with its lease', async ({

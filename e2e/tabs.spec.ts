@@ -34,6 +34,8 @@ async function draw(page: Page): Promise<void> {
   await page.mouse.down()
   await page.mouse.move(box.x + box.width / 2, box.y + box.height - 40, { steps: 8 })
   await page.mouse.up()
+  // The line is taken, to its end.
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled()
 }
 
 /** How much of the pad is white. */
@@ -64,9 +66,9 @@ test('three demos are open; what was drawn, typed and edited in each is there on
   expect(await violations(page)).toEqual([])
 
   await tab(page, 'Digits').click()
-  expect(await ink(page)).toBe(drawn)
+  await expect.poll(() => ink(page)).toBe(drawn)
   await page.getByRole('button', { name: 'Undo' }).click()
-  expect(await ink(page)).toBe(0)
+  await expect.poll(() => ink(page)).toBe(0)
   await tab(page, 'counts').click()
   await expect(page.getByRole('textbox', { name: 'Fails at' })).toHaveValue('two')
   await expect(code).toContainText('// not run yet')
@@ -150,8 +152,11 @@ test('the keyboard alone opens, changes, runs and closes', async ({ site }) => {
   const { page } = site
   await site.open('#/d/counts')
   await expect(run(page)).toBeVisible()
+  // What hears the keys comes with it.
+  await expect(page.getByRole('button', { name: 'Commands' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('combobox').fill('tick')
+  await expect(page.getByRole('option', { selected: true })).toContainText('tick')
   await page.keyboard.press('Enter')
   await expect(heading(page, 'tick')).toBeVisible()
   await page.keyboard.press('Alt+PageUp')

@@ -188,6 +188,34 @@ test('an edit of a demo that another tab has deleted runs, and is told not to be
   expect(two.ids()).toEqual([])
 })
 
+test('what another tab keeps of an open demo is newer here, until it is opened anew', async () => {
+  const { tab } = browser()
+  const [one, two] = [await tab(), await tab()]
+  const { id } = await one.demos.create(draft)
+  await expect.poll(two.ids).toEqual([id])
+  const spec: InterfaceSpec = { title: '', description: '', inputs: [], outputs: [], gpu: [] }
+  const open = async ({ demos }: typeof one) => {
+    const found = demos.find(id)
+    await found?.load()
+    return found?.opened?.(fakeDemo(async () => spec))
+  }
+  const [here, there] = [await open(one), await open(two)]
+  const newer = ({ state }: typeof one) => state.getState().newer
+
+  await here?.edit([file('second')])
+  await expect.poll(() => newer(two)).toEqual([id])
+  expect(newer(one)).toEqual([])
+  await there?.close()
+  expect(newer(two)).toEqual([])
+  const found = two.demos.find(id)
+  expect((await found?.load())?.files).toEqual([file('second')])
+  expect(newer(two)).toEqual([])
+
+  await found?.opened?.(fakeDemo(async () => spec)).edit([file('third')])
+  await expect.poll(() => newer(one)).toEqual([id])
+  expect(newer(two)).toEqual([])
+})
+
 test('what another version wrote is told, and left', async () => {
   const { tab, name } = browser()
   const { demos } = await tab()

@@ -9,6 +9,7 @@ import { type OwnContent, type OwnEntry, ownContentSchema, ownEntrySchema, readE
 import { createOwnStore, type OwnStore } from './store'
 import { lost, storageError, unreadable } from './trouble'
 import type { DemoContent, OwnChange, OwnDemos, OwnState } from './types'
+import { createVersions } from './versions'
 
 export interface BundledDemo {
   card: DemoCard
@@ -53,6 +54,7 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
   const bundledIds = bundled.map(({ card }) => card.id)
   /** Ids of this page's time: what a tab knows of one that is gone, it must not take for the next. */
   const used = new Set(bundledIds)
+  const versions = createVersions()
   const channel = new BroadcastChannel(name)
   channel.onmessage = () => void readList()
   let reads = 0
@@ -73,7 +75,13 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
       if (read !== reads) return
       const cards = entries.toSorted((a, b) => b.createdAt - a.createdAt).map(cardOf)
       for (const { id } of cards) used.add(id)
-      state.setState({ cards, loaded: true, problem: unread === 0 ? undefined : toWire(unreadable(unread)) })
+      versions.listed(entries)
+      state.setState({
+        cards,
+        loaded: true,
+        problem: unread === 0 ? undefined : toWire(unreadable(unread)),
+        newer: versions.newer(),
+      })
     } catch (thrown) {
       if (read === reads) state.setState({ loaded: true, problem: toWire(storageError(thrown)) })
     }
@@ -115,15 +123,17 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
   }
 
   async function write(id: string, { card, ...parts }: OwnChange): Promise<void> {
-    const there = await change(() =>
-      store.change(id, (entry, content) => {
-        const before = v.parse(ownEntrySchema, entry)
-        const changed = { ...before, changedAt: Date.now() }
+    const written = await change(async () => {
+      let changed: OwnEntry | undefined
+      const there = await store.change(id, (entry, content) => {
+        changed = { ...v.parse(ownEntrySchema, entry), changedAt: Date.now() }
         if (card !== undefined) changed.card = v.parse(ownEntrySchema.entries.card, card)
         return [changed, v.parse(ownContentSchema, { ...v.parse(ownContentSchema, content), ...parts })]
-      }),
-    )
-    if (!there) throw lost(id)
+      })
+      if (there && changed !== undefined) versions.wrote(changed)
+      return there
+    })
+    if (!written) throw lost(id)
   }
 
   /** With the card that its README makes; what of it runs goes on. */
@@ -195,11 +205,18 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
       /** As this page found it: what Reset goes back to. */
       let found: Promise<OwnContent> | undefined
       const load = (): Promise<OwnContent> => {
-        found ??= contentOf(id).catch((error: unknown) => {
+        if (found !== undefined) return found
+        versions.opened(id)
+        state.setState({ newer: versions.newer() })
+        found = contentOf(id).catch((error: unknown) => {
           found = undefined
           throw error
         })
         return found
+      }
+      const onClosed = (): void => {
+        versions.closed(id)
+        state.setState({ newer: versions.newer() })
       }
       const keep = async (edited: Partial<DemoContent> | undefined): Promise<void> => {
         try {
@@ -211,7 +228,7 @@ export async function openOwnDemos(options: OwnDemosOptions): Promise<OpenOwnDem
           state.setState({ problem: toWire(thrown, 'StorageFull') })
         }
       }
-      return { card, load, opened: (demo) => kept(demo, { keep, card: cardNow }) }
+      return { card, load, opened: (demo) => kept(demo, { keep, card: cardNow, onClosed }) }
     },
     close() {
       closed = true

@@ -10,13 +10,15 @@ export interface Keeping {
   keep(edited?: Partial<DemoContent>): Promise<void>
   /** Undefined: it is gone. */
   card(): DemoCard | undefined
+  /** This page has it open no more. */
+  onClosed(): void
 }
 
 /**
  * A demo that is kept as it was edited, once that has booted: one that does not start is not what the next visit should
  * find. Reset goes back to what this page found, and keeps that. Its card is the one that is kept now.
  */
-export function kept(demo: OpenDemo, { keep, card }: Keeping): OpenDemo {
+export function kept(demo: OpenDemo, { keep, card, onClosed }: Keeping): OpenDemo {
   return {
     ...demo,
     get card() {
@@ -31,6 +33,10 @@ export function kept(demo: OpenDemo, { keep, card }: Keeping): OpenDemo {
       const spec = await demo.reset()
       await keep()
       return spec
+    },
+    close() {
+      onClosed()
+      return demo.close()
     },
   }
 }

@@ -10,6 +10,8 @@ export interface OwnState {
   loaded: boolean
   /** Why they are not kept or not shown now, or some of them are not; undefined while all is well. */
   problem: WireError | undefined
+  /** Ids of those that are open here as they were before another tab changed them. Absent: none. */
+  newer?: readonly string[]
 }
 
 /** A file that comes with a demo and cannot be imported: its README, notes. */

@@ -10,7 +10,7 @@ import { type Imported, importDemo } from './import-demo'
 import { ImportReport } from './import-report'
 import styles from './own-demos.module.css'
 import { useOpenLink } from './use-open-link'
-import { useOpenOwn } from './use-open-own'
+import { tellMade, useOpenOwn } from './use-open-own'
 
 interface Props {
   picked: Promise<readonly PickedFile[]> | undefined
@@ -29,7 +29,8 @@ type At =
  * somebody else's, and is shown first.
  */
 export function ImportDialog({ picked, onPick, onClose }: Props) {
-  const { own } = useRooms().host
+  const { host } = useRooms()
+  const { own } = host
   const openOwn = useOpenOwn()
   const [state, setState] = useState<At>({ at: 'choosing' })
   const open = useRef(openOwn)
@@ -55,14 +56,16 @@ export function ImportDialog({ picked, onPick, onClose }: Props) {
       tell({ at: 'working', step: 'Reading the files…' })
       const [files, demos] = await Promise.all([picked, own.open()])
       const imported = await importDemo(files, demos, (step) => tell({ at: 'working', step }), signal)
-      if (signal.aborted) return
       const { told, left, errors, card } = imported
-      if (told.length + left.length + errors.length === 0) await open.current(card.id, { editing: false })
+      // It is kept already; nobody waits for it here any more.
+      if (signal.aborted) tellMade(host, card.id)
+      else if (told.length + left.length + errors.length === 0)
+        await open.current(card.id, { editing: false })
       else tell({ at: 'done', imported })
     }
     take().catch((thrown: unknown) => tell({ at: 'refused', error: toWire(thrown, 'DemoRefused') }))
     return () => left.abort()
-  }, [picked, own])
+  }, [picked, own, host])
 
   return (
     <Frame title="Import a demo" onClose={onClose}>

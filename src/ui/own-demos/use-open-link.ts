@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { fetchedOffer, offerOfAddress } from '../share/offer'
+import { useLeft } from './use-left'
 
 /**
  * Goes to what an address leads to, where it is shown before anything of it runs. Of a Sublet link only what is behind its
@@ -8,17 +8,13 @@ import { fetchedOffer, offerOfAddress } from '../share/offer'
  */
 export function useOpenLink(): (address: string) => Promise<void> {
   const [, go] = useLocation()
-  const left = useRef<AbortController>(undefined)
-  useEffect(() => {
-    const mine = new AbortController()
-    left.current = mine
-    return () => mine.abort()
-  }, [])
+  const left = useLeft()
   return async (address) => {
+    const signal = left.current ?? new AbortController().signal
     const { linkData } = await import('../../host/share/link')
     const data = linkData(address)
+    signal.throwIfAborted()
     if (data !== undefined) return go(`/s/${data}`)
-    const { signal } = left.current ?? new AbortController()
     const offer = await offerOfAddress(address, signal)
     signal.throwIfAborted()
     fetchedOffer.setState({ offer })

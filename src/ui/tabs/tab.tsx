@@ -22,9 +22,11 @@ interface Props {
 /** One open demo: a link to its page. Closed by its button, the middle button of a mouse, or Delete. */
 export function Tab({ id, seen, current, beside, onClose, onDelete }: Props) {
   const { host } = useRooms()
-  const { emoji, title } = useDemoName()(id)
+  const name = useDemoName()(id)
   const item = useRef<HTMLLIElement>(null)
   const session = seen ? sessionOf(host, id) : undefined
+  // One that another tab has deleted is listed no more, and is open here all the same.
+  const { emoji, title } = session?.demo.card ?? name
   useEffect(() => {
     if (current) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [current])
