@@ -103,13 +103,71 @@ test('a second file is added, imported, renamed, deleted and put back; an error 
   await page.getByLabel('New name of words.json').fill('marks.json')
   await page.keyboard.press('Enter')
   await expect(tab(page, 'marks.json')).toBeVisible()
-  await expect(problems(page)).toContainText("'./words.json'")
 
   await tab(page, 'marks.json').press('Delete')
   await expect(tab(page, 'marks.json')).toHaveCount(0)
+  await expect(problems(page)).toContainText("'./marks.json'")
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(code(page)).toContainText('mark')
+  await expect(problems(page)).toHaveCount(0)
   expect(await violations(page)).toEqual([])
+})
+
+async function renameFile(page: Page, name: string, to: string): Promise<void> {
+  await tab(page, name).press('F2')
+  await page.getByLabel(`New name of ${name}`).fill(to)
+  await page.keyboard.press('Enter')
+  await expect(tab(page, to)).toBeVisible()
+}
+
+test('files that are renamed, and moved to folders, are imported as before: the demo runs, and its draft too', async ({
+  site,
+}) => {
+  const { page } = site
+  await addFile(page, 'words.json', '{ "mark": "!" }')
+  await addFile(page, 'noise.wgsl', '// of a shader')
+  await addFile(
+    page,
+    'shout.ts',
+    "import noise from './noise.wgsl'\nimport words from './words.json'\nexport const shout = (text: string) => text.toUpperCase() + words.mark + noise.length\n",
+  )
+  await tab(page, 'handler.ts').click()
+  await write(
+    page,
+    `import { shout } from './shout'\n${HANDLER.replace("' ' + count", "shout(' times ') + count")}`,
+  )
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(result(page)).toContainText('hello reader TIMES !140')
+
+  await renameFile(page, 'shout.ts', 'lib/loud.ts')
+  await expect(
+    page.getByText('shout.ts is now lib/loud.ts. Imports changed in lib/loud.ts, handler.ts.'),
+  ).toBeVisible()
+  await expect(code(page)).toContainText("from './lib/loud'")
+  await renameFile(page, 'words.json', 'lib/marks.json')
+  await renameFile(page, 'noise.wgsl', 'lib/noise.wgsl')
+  await tab(page, 'lib/loud.ts').click()
+  await expect(code(page)).toContainText("from './marks.json'")
+  await expect(code(page)).toContainText("from './noise.wgsl'")
+  await expect(problems(page)).toHaveCount(0)
+  expect(await violations(page)).toEqual([])
+  // The state goes on: it counts.
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(result(page)).toContainText('hello reader TIMES !141')
+
+  // Back to its old name by the notice, in all files.
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(tab(page, 'noise.wgsl')).toBeVisible()
+  await expect(code(page)).toContainText("from '../noise.wgsl'")
+  await expect(page.locator('[data-kept="true"]', { hasText: 'Draft, kept' })).toBeVisible()
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await expect(page.getByText('Draft of just now')).toBeVisible()
+  await tab(page, 'lib/loud.ts').click()
+  await expect(code(page)).toContainText("from '../noise.wgsl'")
+  await page.getByRole('button', { name: 'Run it' }).click()
+  await expect(result(page)).toContainText('hello reader TIMES !140')
 })
 
 test('the card of the README is checked where it stands', async ({ site }) => {

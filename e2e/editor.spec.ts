@@ -49,5 +49,5 @@ test('the editor loads only when it is opened', async ({ context }) => {
   page.on('request', (request) => scripts.push(request.url()))
   await page.goto('./#/d/mandelbrot')
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
-  expect(scripts.filter((url) => /editor|ts\.worker/.test(url))).toEqual([])
+  expect(scripts.filter((url) => /editor|handler\.worker/.test(url))).toEqual([])
 })

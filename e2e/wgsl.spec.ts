@@ -41,10 +41,12 @@ test('a shader in a string has the colours of code', async ({ site }) => {
   const { page } = site
   await site.open('#/d/mandelbrot')
   await openEditor(page)
-  const keyword = await colourOf(page, 'import', 'import')
-  const text = await colourOf(page, 'import', "'sublet'")
-  await expect.poll(() => colourOf(page, 'struct', 'struct')).toBe(keyword)
-  expect(await colourOf(page, 'view: View', '@group')).not.toBe(text)
+  const keyword = () => colourOf(page, 'import', 'import')
+  const text = () => colourOf(page, 'import', "'sublet'")
+  // Before Monaco has coloured it, all of it is plain.
+  await expect.poll(async () => (await keyword()) !== (await text())).toBe(true)
+  await expect.poll(() => colourOf(page, 'struct', 'struct')).toBe(await keyword())
+  await expect.poll(() => colourOf(page, 'view: View', '@group')).not.toBe(await text())
 })
 
 test('what the shader compiler says is marked where it is, and is gone when it is mended', async ({

@@ -2,11 +2,13 @@ import { DropdownMenu, Tabs } from 'radix-ui'
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
+import { FileNotice } from './file-notice'
 import styles from './file-tabs.module.css'
 import { NameForm } from './name-form'
 import type { SourceFile } from './project'
 import type { OpenProject } from './project/create-project'
-import { HANDLER } from './project/file-names'
+import { HANDLER, wrongName } from './project/file-names'
+import { renameFile } from './rename/rename-file'
 
 interface Props {
   project: OpenProject
@@ -20,6 +22,11 @@ interface Props {
 
 type Asked = { what: 'new' } | { what: 'rename'; path: string }
 
+/** What can be taken back; `changed` are the files whose imports were changed with the name. */
+type Done =
+  | { what: 'deleted'; file: SourceFile }
+  | { what: 'renamed'; from: string; to: string; changed: readonly string[] }
+
 /** The files of a demo: which one is in view, and what can be done with them. It is part of a `Tabs.Root`. */
 export function FileTabs({ project, readOnly, onWrite, children }: Props) {
   const active = useStore(project.state, (state) => state.active)
@@ -28,30 +35,37 @@ export function FileTabs({ project, readOnly, onWrite, children }: Props) {
     useShallow(({ files }) => files.map(({ path }) => path)),
   )
   const [asked, setAsked] = useState<Asked>()
-  const [deleted, setDeleted] = useState<SourceFile>()
+  const [done, setDone] = useState<Done>()
 
   useEffect(() => {
-    // Its name is taken again: what is there is another file.
-    if (paths.some((path) => path === deleted?.path)) setDeleted(undefined)
-  }, [paths, deleted])
+    if (done !== undefined && isPast(done, paths)) setDone(undefined)
+  }, [paths, done])
 
   function rename(path: string): void {
     if (path !== HANDLER && !readOnly) setAsked({ what: 'rename', path })
   }
   function remove(path: string): void {
     if (path === HANDLER || readOnly) return
-    setDeleted(project.state.getState().files.find((file) => file.path === path))
+    const file = project.state.getState().files.find((each) => each.path === path)
     project.remove(path)
+    setDone(file && { what: 'deleted', file })
   }
-  function give(name: string): void {
-    if (asked?.what === 'rename') project.rename(asked.path, name)
+  async function give(name: string): Promise<void> {
+    if (asked?.what === 'rename') await move(asked.path, name)
     else project.add(name, name.endsWith('.json') ? '{}\n' : '')
     setAsked(undefined)
     onWrite()
   }
-  function undo(): void {
-    if (deleted !== undefined) project.add(deleted.path, deleted.source)
-    setDeleted(undefined)
+  async function move(from: string, to: string): Promise<void> {
+    const changed = await renameFile(project, from, to)
+    // Where nothing else changed, the tab says it all.
+    setDone(changed.length === 0 ? undefined : { what: 'renamed', from, to, changed })
+  }
+  async function undo(): Promise<void> {
+    setDone(undefined)
+    if (done?.what === 'deleted') project.add(done.file.path, done.file.source)
+    // Its old name is free: with that taken, this is not offered.
+    else if (done !== undefined) await renameFile(project, done.to, done.from)
     onWrite()
   }
 
@@ -132,23 +146,24 @@ export function FileTabs({ project, readOnly, onWrite, children }: Props) {
         />
       )}
       <div role="status">
-        {deleted !== undefined && (
-          <p className={styles.line}>
-            {deleted.path} is deleted.
-            <button type="button" className={styles.button} onClick={undo}>
-              Undo
-            </button>
-            <button
-              type="button"
-              className={styles.button}
-              aria-label="Dismiss"
-              onClick={() => setDeleted(undefined)}
-            >
-              ×
-            </button>
-          </p>
+        {done !== undefined && (
+          <FileNotice onUndo={() => void undo()} onDismiss={() => setDone(undefined)}>
+            {sentenceOf(done)}
+          </FileNotice>
         )}
       </div>
     </>
   )
+}
+
+function sentenceOf(done: Done): string {
+  if (done.what === 'deleted') return `${done.file.path} is deleted.`
+  return `${done.from} is now ${done.to}. Imports changed in ${done.changed.join(', ')}.`
+}
+
+/** The file is gone, or its name is taken again: it cannot be taken back. */
+function isPast(done: Done, paths: readonly string[]): boolean {
+  if (done.what === 'deleted') return wrongName(done.file.path, paths) !== undefined
+  const others = paths.filter((path) => path !== done.to)
+  return others.length === paths.length || wrongName(done.from, others) !== undefined
 }

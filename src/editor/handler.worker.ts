@@ -2,6 +2,8 @@
 import { initialize, TypeScriptWorker, ts } from 'monaco-editor/languages/features/typescript/ts.worker.js'
 import * as v from 'valibot'
 import { canBegin } from './can-begin'
+import { importEdits } from './rename/import-edits'
+import type { FileEdits, Renaming } from './rename/renaming'
 import { readDemoFacts } from './rules/reading/demo-facts'
 import { readGpuFunctions } from './rules/reading/gpu-functions'
 import type { Facts, Finding } from './rules/rule'
@@ -55,6 +57,10 @@ class HandlerWorker extends TypeScriptWorker {
     return readGpuFunctions(code).flatMap(({ name, mark }) =>
       name === undefined ? [] : [{ name, at: mark.getStart(file) }],
     )
+  }
+
+  async getImportEdits(renaming: Renaming): Promise<readonly FileEdits[]> {
+    return importEdits(ts.typescript, this.getLanguageService(), renaming)
   }
 
   /** @param shaders URI and text of the `.wgsl` files, which are no part of the program */

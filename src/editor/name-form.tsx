@@ -15,6 +15,7 @@ export function NameForm({ label, name: first, action, onName, onCancel }: Props
   const [name, setName] = useState(first)
   const [wrong, setWrong] = useState<string>()
   const input = useRef<HTMLInputElement>(null)
+  const giving = useRef(false)
   const [field, said] = [useId(), useId()]
 
   useEffect(() => {
@@ -24,16 +25,24 @@ export function NameForm({ label, name: first, action, onName, onCancel }: Props
     input.current?.setSelectionRange(first.lastIndexOf('/') + 1, end < 0 ? first.length : end)
   }, [first])
 
+  async function give(): Promise<void> {
+    if (giving.current) return
+    giving.current = true
+    try {
+      await onName(name.trim())
+    } catch (thrown) {
+      setWrong(thrown instanceof Error ? thrown.message : String(thrown))
+    } finally {
+      giving.current = false
+    }
+  }
+
   return (
     <form
       className={styles.line}
       onSubmit={(event) => {
         event.preventDefault()
-        try {
-          onName(name.trim())
-        } catch (thrown) {
-          setWrong(thrown instanceof Error ? thrown.message : String(thrown))
-        }
+        void give()
       }}
     >
       <label htmlFor={field}>{label}</label>

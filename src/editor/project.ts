@@ -1,5 +1,6 @@
 /** What an editor holds of one demo: its files as they are written, which of them is in view. */
 import type { StoreApi } from 'zustand/vanilla'
+import type { FileEdits } from './rename/renaming'
 
 /** A file of a demo as it is written: `handler.ts`, other `.ts`, `.json`, `.wgsl`, and `README.md`. */
 export interface SourceFile {
@@ -26,8 +27,11 @@ export interface Project {
   open(path: string): void
   /** @throws Error with what is wrong of the name: taken, no name of a file that a demo may have */
   add(path: string, source: string): void
-  /** @throws as `add`; `handler.ts` keeps its name */
-  rename(path: string, to: string): void
+  /**
+   * @param changes to the texts as they are, told of together with the new name
+   * @throws as `add`; `handler.ts` keeps its name
+   */
+  rename(path: string, to: string, changes?: readonly FileEdits[]): void
   /** `handler.ts` stays. */
   remove(path: string): void
   /** These in place of all that is there; in a file that stays it is an edit, which undo takes back. */

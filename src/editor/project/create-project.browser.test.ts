@@ -66,6 +66,22 @@ test('a renamed file keeps its text and stays in view; the handler keeps its nam
   expect(names()).toContain('Numbers.json')
 })
 
+test('what a new name changes in other files is told with it, and is one step of undo', async () => {
+  const { project, names, source, type } = open()
+  type('handler.ts', 'a b a')
+  const told: (readonly string[])[] = []
+  project.state.subscribe(({ files }) => told.push(files.map((file) => file.source)))
+  const edit = (start: number, text: string) => ({ start, end: start + 1, text })
+  project.rename('data.json', 'lib/data.json', [
+    { path: 'handler.ts', edits: [edit(0, 'much'), edit(4, 'more')] },
+    { path: 'data.json', edits: [edit(1, '2')] },
+  ])
+  expect(names()).toEqual(['handler.ts', 'lib/data.json', 'README.md'])
+  expect(told).toEqual([['much b more', '[2]', 'About.']])
+  await project.model('handler.ts')?.undo()
+  expect(source('handler.ts')).toBe('a b a')
+})
+
 test('what is deleted is gone, and the handler is shown; the handler itself stays', () => {
   const { project, names } = open()
   project.open('data.json')

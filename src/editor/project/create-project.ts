@@ -53,6 +53,15 @@ export function createProject({ demoId, files: first }: ProjectOptions): OpenPro
     state.setState({ ...(!isSame && { files }), active: models.has(active) ? active : HANDLER })
   }
 
+  function quietly(change: () => void): void {
+    quiet = true
+    try {
+      change()
+    } finally {
+      quiet = false
+    }
+  }
+
   function refuseWrong(path: string, but?: string): void {
     const others = [...models.keys()].filter((name) => name !== but)
     const wrong = wrongName(path, others)
@@ -76,15 +85,18 @@ export function createProject({ demoId, files: first }: ProjectOptions): OpenPro
       put(path, source)
       tell(path)
     },
-    rename(path, to) {
+    rename(path, to, changes = []) {
       const file = models.get(path)
       if (file === undefined || path === to) return
       if (path === HANDLER) throw new Error(`${HANDLER} keeps its name: the demo begins with it.`)
       refuseWrong(to, path)
-      const source = file.model.getValue()
       const { active } = state.getState()
-      drop(path)
-      put(to, source)
+      quietly(() => {
+        for (const change of changes) models.get(change.path)?.edit(change.edits)
+        const source = file.model.getValue()
+        drop(path)
+        put(to, source)
+      })
       tell(active === path ? to : active)
     },
     remove(path) {
@@ -93,8 +105,7 @@ export function createProject({ demoId, files: first }: ProjectOptions): OpenPro
       tell()
     },
     replace(files) {
-      quiet = true
-      try {
+      quietly(() => {
         const stay = new Set([HANDLER, ...files.map(({ path }) => path)])
         for (const path of [...models.keys()]) if (!stay.has(path)) drop(path)
         for (const { path, source } of files) {
@@ -102,9 +113,7 @@ export function createProject({ demoId, files: first }: ProjectOptions): OpenPro
           if (known === undefined) put(path, source)
           else known.write(source)
         }
-      } finally {
-        quiet = false
-      }
+      })
       tell()
     },
     model: (path) => models.get(path)?.model,

@@ -1,4 +1,5 @@
-import { editor, Uri } from 'monaco-editor/editor/editor.api.js'
+import { editor, Range, Uri } from 'monaco-editor/editor/editor.api.js'
+import type { Edit } from '../rules/reading/edit'
 import { languageOf } from './file-names'
 import { typedJson } from './typed-json'
 
@@ -9,6 +10,8 @@ export interface FileModel {
   view: editor.ICodeEditorViewState | null
   /** As an edit, which undo takes back. */
   write(source: string): void
+  /** Of its text as it is now; all in one step of undo. */
+  edit(edits: readonly Edit[]): void
   /** Idempotent. */
   close(): void
 }
@@ -24,14 +27,24 @@ export function createFileModel(folder: string, path: string, source: string, on
     typed?.setValue(typedJson(model.getValue()))
     onEdit()
   })
+  function push(operations: editor.IIdentifiedSingleEditOperation[]): void {
+    model.pushStackElement()
+    model.pushEditOperations([], operations, () => null)
+    model.pushStackElement()
+  }
   return {
     model,
     view: null,
     write(text) {
-      if (model.getValue() === text) return
-      model.pushStackElement()
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
-      model.pushStackElement()
+      if (model.getValue() !== text) push([{ range: model.getFullModelRange(), text }])
+    },
+    edit(edits) {
+      push(
+        edits.map(({ start, end, text }) => ({
+          range: Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)),
+          text,
+        })),
+      )
     },
     close() {
       editing.dispose()
