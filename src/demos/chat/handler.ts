@@ -7,8 +7,9 @@ import {
 import { ChatInterface, GPU, Slider, State, signal } from 'sublet'
 import { windowStart } from './window'
 
-// The model of the stories demo, staged once for both: it was also taught to converse.
-const generator = await pipeline('text-generation', 'sublet/stories', { device: 'webgpu' })
+// The model of the stories demo, staged once for both: it was also taught to converse. Without a GPU it runs on the CPU.
+const adapter = await navigator.gpu?.requestAdapter()
+const generator = await pipeline('text-generation', 'sublet/stories', { device: adapter ? 'webgpu' : 'wasm' })
 
 /** Tokens that the model sees, its reply included. */
 const LONGEST = 512
@@ -21,7 +22,6 @@ function lengthOf(messages: Message[]): number {
 }
 
 // The first run of all compiles the shaders; a software adapter is a CPU.
-const adapter = await navigator.gpu?.requestAdapter()
 const [shaders, pace] = adapter && !adapter.info.isFallbackAdapter ? [5, 40] : [30, 4]
 
 const answer = GPU(

@@ -1,14 +1,14 @@
 import { InterruptableStoppingCriteria, pipeline, TextStreamer } from '@huggingface/transformers'
 import { GPU, Interface, Number as NumberOutput, Slider, signal, Textbox } from 'sublet'
 
-// On the GPU from the start: packed now, streamed in when a lease is granted.
-const generator = await pipeline('text-generation', 'sublet/stories', { device: 'webgpu' })
+// On the GPU from the start: packed now, streamed in when a lease is granted. Without a GPU it runs on the CPU.
+const adapter = await navigator.gpu?.requestAdapter()
+const generator = await pipeline('text-generation', 'sublet/stories', { device: adapter ? 'webgpu' : 'wasm' })
 
 /** Tokens, those of the opening included. */
 const LONGEST = 512
 
 // The first run of all compiles the shaders; a software adapter is a CPU.
-const adapter = await navigator.gpu?.requestAdapter()
 const [shaders, pace] = adapter && !adapter.info.isFallbackAdapter ? [5, 40] : [30, 4]
 
 const tell = GPU(

@@ -29,31 +29,31 @@ export const NO_FACTS: Facts = { functions: {} }
 const read = new Map<string, ts.SourceFile>()
 let last: ts.Program | undefined
 
-function compile(source: string): ts.Program {
+function compile(source: string, path = HANDLER): ts.Program {
   const host = ts.createCompilerHost(OPTIONS)
   const readFile = host.getSourceFile
   host.getSourceFile = (name, languageVersion, ...rest) => {
-    if (name === HANDLER) return ts.createSourceFile(name, source, languageVersion, true)
+    if (name === path) return ts.createSourceFile(name, source, languageVersion, true)
     const known = read.get(name) ?? readFile(name, languageVersion, ...rest)
     if (known !== undefined) read.set(name, known)
     return known
   }
   const { fileExists } = host
-  host.fileExists = (name) => name === HANDLER || fileExists(name)
-  last = ts.createProgram({ rootNames: [HANDLER], options: OPTIONS, host, ...(last && { oldProgram: last }) })
+  host.fileExists = (name) => name === path || fileExists(name)
+  last = ts.createProgram({ rootNames: [path], options: OPTIONS, host, ...(last && { oldProgram: last }) })
   return last
 }
 
-function contextOf(source: string, facts: Facts) {
-  const program = compile(source)
-  const file = program.getSourceFile(HANDLER)
+function contextOf(source: string, facts: Facts, path = HANDLER) {
+  const program = compile(source, path)
+  const file = program.getSourceFile(path)
   if (file === undefined) throw new Error('The handler is no part of the program.')
   return { ts, file, checker: program.getTypeChecker(), facts, importable: IMPORTABLE }
 }
 
-/** What all rules say of a handler. */
-export function checked(source: string, facts = NO_FACTS): Finding[] {
-  return checkRules(contextOf(source, facts))
+/** What all rules say of a handler. @param path where it lies, absolute: it imports what lies there */
+export function checked(source: string, facts = NO_FACTS, path = HANDLER): Finding[] {
+  return checkRules(contextOf(source, facts, path))
 }
 
 /** The code that one rule marks. */

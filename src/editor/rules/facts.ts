@@ -3,7 +3,7 @@ import type { FunctionFacts, RuleContext } from './rule'
 
 /** Fewer say too little: the first one compiles shaders. */
 const ENOUGH_RUNS = 5
-/** Above the p95, for what has not been seen yet (issue 8, The rules). */
+/** Above the p95, for what has not been seen yet. */
 const MARGIN = 1.3
 
 /** Undefined where there were too few runs to say anything. */
