@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import puppeteer, { type Page as PuppeteerPage } from 'puppeteer-core'
 import { launchOptions } from '../tools/browser/chromium.mjs'
 import { expect, heldOut, test } from './site'
@@ -11,6 +13,39 @@ test('a page on the only origin of the setting has its frame there', async ({ si
   expect(await call.ended()).toEqual({ outputs: ['three'] })
   const { page } = site
   expect(await frameOrigins(page)).toEqual([new URL(page.url()).origin])
+})
+
+test('a frame of another site gets no storage: it says so, and leads to a tab where the demo runs', async ({
+  context,
+  baseURL,
+}) => {
+  const theirs = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(`<!doctype html><iframe src="${baseURL}#/embed/digits" width="800" height="600"></iframe>`)
+  })
+  theirs.listen(0)
+  await once(theirs, 'listening')
+  const address = theirs.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  await page.goto(`http://localhost:${address.port}/`)
+
+  const inside = page.frameLocator('iframe')
+  const alert = inside.getByRole('alert')
+  await expect(alert).toContainText('gives frames of other sites no storage')
+  await expect(alert).toHaveAttribute('data-code', 'GpuUnavailable')
+  await expect(inside.getByRole('region', { name: 'Pool' })).toHaveText('No pool: this frame has no storage.')
+  await expect(inside.getByRole('button', { name: 'Run', exact: true })).toHaveCount(0)
+  expect(errors).toEqual([])
+
+  const opened = context.waitForEvent('page')
+  await inside.getByRole('link', { name: 'in a tab of its own' }).click()
+  const tab = await opened
+  await expect(tab).toHaveURL(`${baseURL}#/d/digits`)
+  await expect(tab.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+  theirs.close()
 })
 
 test.describe('on a second origin', () => {

@@ -21,9 +21,18 @@ export function connectWorker(worker: Named, fail: (error: SubletError) => void)
   const name = `sublet-${worker}`
   const failed = (): void => fail(new SubletError('RunnerCrashed', `${file} of this site did not start.`))
   if ('SharedWorker' in window) {
-    const shared = new SharedWorker(siteUrl(file), { name })
-    shared.addEventListener('error', failed)
-    return shared.port
+    try {
+      const shared = new SharedWorker(siteUrl(file), { name })
+      shared.addEventListener('error', failed)
+      return shared.port
+    } catch (thrown) {
+      // Firefox throws where it gives a frame of another site no storage; the page can still say so.
+      if (!(thrown instanceof DOMException) || thrown.name !== 'SecurityError') throw thrown
+      queueMicrotask(() =>
+        fail(new SubletError('GpuUnavailable', `This browser refuses ${file}: ${thrown.message}`)),
+      )
+      return new MessageChannel().port1
+    }
   }
   const known = own.get(worker)
   const dedicated = known ?? new Worker(siteUrl(file), { name })

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useStore } from 'zustand'
 import { DemoBody } from '../demo/demo-body'
 import type { Session } from '../demo/session'
@@ -9,36 +9,46 @@ import { NotFound } from '../shell/not-found'
 import { UnsupportedNotice } from '../shell/unsupported-notice'
 import styles from './embed.module.css'
 import { EmbedStrip } from './embed-strip'
-import { useStorageBlocked } from './use-storage-blocked'
+import { type FrameStorage, storageError } from './frame-storage'
+import { StorageCard } from './storage-card'
+import { useFrameStorage } from './use-frame-storage'
 
 /** `#/embed/:id`: a demo alone, for the `<iframe>` of another page. */
 export function EmbedPage({ id }: { id: string }) {
   const { host } = useRooms()
   const { support } = host
   const { error } = usePool()
-  const blocked = useStorageBlocked()
-  const session = sessionOf(host, id)
+  const storage = useFrameStorage()
+  const blocked = storage === 'blocked'
   return (
     <div className={styles.page}>
       <main className={styles.main}>
         {!support.ok && <UnsupportedNotice missing={support.missing} />}
-        {blocked && <Blocked id={id} />}
+        {blocked && <StorageCard id={id} error={storageError(storage)} />}
         {/* Where storage is blocked, that is what it says in other words. */}
         {error !== undefined && !blocked && <ErrorCard error={error} />}
-        {blocked ? null : session === undefined ? (
-          <NotFound what={`There is no demo called "${id}" on this site.`} />
-        ) : (
-          <Embedded key={id} id={id} session={session} />
-        )}
+        {storage !== undefined && !blocked && <DemoHere key={id} id={id} storage={storage} />}
       </main>
-      <EmbedStrip />
+      <EmbedStrip blocked={blocked} />
     </div>
   )
 }
 
-function Embedded({ id, session }: { id: string; session: Session }) {
+function DemoHere({ id, storage }: { id: string; storage: FrameStorage }) {
+  const session = sessionOf(useRooms().host, id)
+  if (session === undefined) return <NotFound what={`There is no demo called "${id}" on this site.`} />
+  return <Embedded id={id} session={session} storage={storage} />
+}
+
+function Embedded({ id, session, storage }: { id: string; session: Session; storage: FrameStorage }) {
   const { card, state } = session.demo
-  const { spec } = useStore(state)
+  const { spec, at } = useStore(state)
+  const [refused, setRefused] = useState<string>()
+  // Kept: without its page the demo is closed, and its error is gone.
+  if (refused === undefined && storage === 'partitioned' && at.phase === 'failed') {
+    if (at.error.code === 'StorageFull') setRefused(at.error.message)
+  }
+  if (refused !== undefined) return <StorageCard id={id} error={storageError('partitioned', refused)} />
   return (
     <>
       <div className={styles.head}>
@@ -58,15 +68,5 @@ function Home({ id, children }: { id: string; children: ReactNode }) {
     <a className={styles.home} href={`#/d/${encodeURIComponent(id)}`} target="_blank" rel="noreferrer">
       {children}
     </a>
-  )
-}
-
-function Blocked({ id }: { id: string }) {
-  return (
-    <div className={styles.blocked} role="alert">
-      <h1 className={styles.title}>This browser gives frames of other sites no storage</h1>
-      <p>Without it the demo cannot keep its model, nor share the GPU.</p>
-      <Home id={id}>Open the demo on Sublet</Home>
-    </div>
   )
 }

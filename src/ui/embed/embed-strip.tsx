@@ -3,12 +3,13 @@ import { useDemoName, usePool, useRooms } from '../host-context'
 import styles from './embed.module.css'
 
 /** The pool in one line that never wraps: who holds it, who waits, what is left. */
-export function EmbedStrip() {
+export function EmbedStrip({ blocked = false }: { blocked?: boolean }) {
   const { support } = useRooms().host
   const { pool } = usePool()
   const nameOf = useDemoName()
   if (pool === undefined) {
-    const said = support.ok ? 'Connecting to the pool…' : 'No pool: this browser offers no GPU.'
+    const none = support.ok ? blocked && 'this frame has no storage' : 'this browser offers no GPU'
+    const said = none ? `No pool: ${none}.` : 'Connecting to the pool…'
     return (
       <section className={styles.strip} aria-label="Pool">
         {said}

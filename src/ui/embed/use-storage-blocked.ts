@@ -1,19 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useFrameStorage } from './use-frame-storage'
 
-/**
- * True where the browser gives a frame of another site no storage: without Web Locks and a database there is no pool.
- * Partitioned storage, which most browsers give, is enough.
- */
+/** True where the browser gives a frame of another site no storage. Partitioned storage, which most browsers give, is some. */
 export function useStorageBlocked(): boolean {
-  const [blocked, setBlocked] = useState(false)
-  useEffect(() => {
-    if (!isSecureContext) return
-    navigator.locks
-      .request('sublet-embed', { ifAvailable: true }, () => undefined)
-      .catch((thrown: unknown) => {
-        if (!(thrown instanceof DOMException) || thrown.name !== 'SecurityError') throw thrown
-        setBlocked(true)
-      })
-  }, [])
-  return blocked
+  return useFrameStorage() === 'blocked'
 }
