@@ -60,6 +60,28 @@ test('a page of rows, tabs and events works by mouse', async ({ site }) => {
   expect(await violations(page)).toEqual([])
 })
 
+test('a conversation is the input and the output of an event', async ({ site }) => {
+  const { page } = site
+  await site.open('#/d/blocks')
+  await page.getByRole('tab', { name: 'Talk' }).click()
+  const turns = demo(page).getByRole('log', { name: 'Talk' }).locator('article p')
+  const message = demo(page).getByRole('textbox', { name: 'Message' })
+  const send = async (text: string) => {
+    await message.fill(text)
+    await message.press('Enter')
+  }
+  await send('one')
+  await expect(turns).toHaveText(['one', 'one, after 0'])
+  await expect(message).toHaveValue('')
+  await send('two')
+  await expect(turns).toHaveText(['one', 'one, after 0', 'two', 'two, after 2'])
+  await button(page, 'Undo').click()
+  await expect(turns).toHaveCount(2)
+  await send('three')
+  await expect(turns).toHaveText(['one', 'one, after 0', 'three', 'three, after 2'])
+  expect(await violations(page)).toEqual([])
+})
+
 test('the same by keyboard alone', async ({ site }) => {
   const { page } = site
   await site.open('#/d/blocks')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { interfaceSchema } from './interface'
 
 const LABELLED = { kind: 'textbox', label: 'Prompt' }
-/** 0 text, 1 button, 2 timer, 3 state, 4 canvas, 5 markdown. */
+/** 0 text, 1 button, 2 timer, 3 state, 4 canvas, 5 markdown, 6 conversation. */
 const COMPONENTS = [
   LABELLED,
   { kind: 'button', label: 'Draw' },
@@ -11,9 +11,10 @@ const COMPONENTS = [
   { kind: 'state', initial: 0 },
   { kind: 'canvas', label: 'View' },
   { kind: 'markdown' },
+  { kind: 'chatbot' },
 ]
 const at = (component: number, parent: number | null = null) => ({ type: 'component', parent, component })
-const LAYOUT = [at(0), at(1), at(4), at(5)]
+const LAYOUT = [at(0), at(1), at(4), at(5), at(6)]
 const on = (component: number, event: string) => ({ type: 'component', component, event })
 const event = (rest: object = {}) => ({
   name: 'draw',
@@ -47,6 +48,7 @@ test('what fits is let through, and stays the same when it is parsed again', () 
     at(1, 5),
     at(4),
     at(5),
+    at(6),
   ]
   const events = [
     event({ trigger: on(1, 'click'), inputs: [0, 1, 2, 3], outputs: [0, 2, 3, 4, 5] }),
@@ -54,6 +56,7 @@ test('what fits is let through, and stays the same when it is parsed again', () 
     event({ trigger: on(0, 'submit') }),
     event({ trigger: on(0, 'change') }),
     event({ trigger: on(5, 'change') }),
+    event({ trigger: on(6, 'change'), inputs: [0, 6], outputs: [0, 6] }),
     event({ trigger: on(2, 'tick') }),
   ]
   expect(wrongIn({ layout, events })).toBeUndefined()
@@ -61,7 +64,7 @@ test('what fits is let through, and stays the same when it is parsed again', () 
 
 describe('a layout is refused', () => {
   test.each([
-    ['a component that there is not', [at(6)], 'layout.0: there is no component 6'],
+    ['a component that there is not', [at(7)], 'layout.0: there is no component 7'],
     [
       'a parent that comes later',
       [at(0, 1), { type: 'row', parent: null }],
@@ -99,9 +102,9 @@ describe('a layout is refused', () => {
 
 describe('an event is refused', () => {
   test.each([
-    ['a component that there is not', { inputs: [6] }, 'events.0 (draw): there is no component 6'],
+    ['a component that there is not', { inputs: [7] }, 'events.0 (draw): there is no component 7'],
     ['an output that there is not', { outputs: [255] }, 'there is no component 255'],
-    ['a trigger that there is not', { trigger: on(6, 'click') }, 'there is no component 6'],
+    ['a trigger that there is not', { trigger: on(7, 'click') }, 'there is no component 7'],
     ['waiting for itself', { trigger: { type: 'then', event: 0, succeeded: false } }, 'not before it'],
     ['waiting for a later one', { trigger: { type: 'then', event: 9, succeeded: false } }, 'not before it'],
     ['a click on a text field', { trigger: on(0, 'click') }, 'the Textbox "Prompt" is none'],

@@ -7,6 +7,8 @@ import { ONLY_SHOWN } from './only-shown'
 const UNSEEN: readonly ComponentKind[] = ['state', 'timer']
 /** They have no value that could change on the page. */
 const UNCHANGING: readonly ComponentKind[] = [...UNSEEN, 'button', 'canvas']
+/** A conversation goes on from what is shown of it. */
+const NEVER_TAKEN: readonly ComponentKind[] = ONLY_SHOWN.filter((kind) => kind !== 'chatbot')
 
 /**
  * What each part of Blocks may be by itself, but not beside the others: every number is one of something that there is, and
@@ -94,7 +96,7 @@ function wrongTrigger(
 function wrongValues(components: readonly ComponentSpec[], event: EventSpec): string | undefined {
   for (const [index, number] of event.inputs.entries()) {
     const component = components[number]
-    if (component === undefined || !ONLY_SHOWN.includes(component.kind)) continue
+    if (component === undefined || !NEVER_TAKEN.includes(component.kind)) continue
     const why = component.kind === 'canvas' ? 'is drawn on' : 'only shows'
     return `inputs.${index}: ${nameOf(component)} ${why}, it can only be an output. What it shows can be kept in a State.`
   }

@@ -140,7 +140,7 @@ export const componentSchema = v.variant('kind', [
     width: v.optional(count, 640),
     height: v.optional(count, 360),
   }),
-  /** A conversation, oldest message first. The second input of a chat, and its output; of a form an output only. */
+  /** A conversation, oldest message first. Of a chat its second input, and its output; of an event either; of a form an output. */
   v.object({ kind: v.literal('chatbot'), label }),
   /** These only show. */
   v.object({ kind: v.literal('markdown'), label }),

@@ -1,6 +1,6 @@
 import type { ComponentKind } from './component'
 
-/** Components that nobody fills in: whatever an event gives them is shown, and there is nothing in them that one could take. */
+/** Components that nobody fills in: whatever an event gives them is shown. Only a conversation can be taken up again. */
 export const ONLY_SHOWN: readonly ComponentKind[] = [
   'image-slider',
   'label',

@@ -1,5 +1,11 @@
 /** Declarations of what is there in Blocks only. Each is plain data. */
-import type { CanvasComponent, Component, InputComponent, StateComponent } from './components'
+import type {
+  CanvasComponent,
+  ChatbotComponent,
+  Component,
+  InputComponent,
+  StateComponent,
+} from './components'
 
 export interface ButtonOptions {
   /** Default `'secondary'`: one among others. `'primary'` is what a visitor is most likely after. */
@@ -28,8 +34,8 @@ export function Timer(options: TimerOptions): TimerComponent {
   return { kind: 'timer', ...options }
 }
 
-/** What an event of Blocks may take. */
-export type EventInput = InputComponent | ButtonComponent | TimerComponent
+/** What an event of Blocks may take: a conversation, too, as far as it has come. */
+export type EventInput = InputComponent | ChatbotComponent | ButtonComponent | TimerComponent
 
 /** What an event of Blocks may give. */
 export type EventOutput = Component | TimerComponent

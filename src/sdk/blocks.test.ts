@@ -5,10 +5,12 @@ import {
   Button,
   Canvas,
   Chatbot,
+  type ChatMessage,
   Column,
   change,
   click,
   Image,
+  Interface,
   Label,
   load,
   Markdown,
@@ -31,6 +33,7 @@ const seen = State<readonly string[]>([])
 const go = Button('Go', { look: 'primary' })
 const clock = Timer({ every: 2, active: false })
 const view = Canvas()
+const chat = Chatbot()
 
 test('components, and what holds them, are plain data', () => {
   expect(go).toEqual({ kind: 'button', label: 'Go', look: 'primary' })
@@ -79,6 +82,21 @@ test('one output is given bare, at once, later or streamed; what has no inputs g
       yield skip()
     },
   })
+})
+
+test('a conversation is taken as far as it has come, and given on', () => {
+  const event = submit(name, {
+    inputs: [name, chat],
+    outputs: [name, chat],
+    async *fn(...inputs) {
+      expectTypeOf(inputs).toEqualTypeOf<[string, ChatMessage[]]>()
+      const [content, before] = inputs
+      const asked = [...before, { role: 'user', content }] as const
+      yield ['', asked]
+      yield [skip(), [...asked, { role: 'assistant', content: 'so it is' }]]
+    },
+  })
+  expect(event).toMatchObject({ inputs: [name, chat], outputs: [name, chat] })
 })
 
 test('a chain is typed link by link', () => {
@@ -143,8 +161,10 @@ typesOnly(() => [
   click(go, { outputs: [go], fn: () => 'Stop' }),
   // @ts-expect-error what only shows gives nothing in
   click(go, { inputs: [Label()], outputs: [name], fn: () => '' }),
-  // @ts-expect-error nor does a conversation
-  click(go, { inputs: [Chatbot()], outputs: [name], fn: () => '' }),
+  // @ts-expect-error the page of a form has no conversation to take
+  Interface({ title: '', inputs: [Chatbot()], outputs: [name], fn: () => '' }),
+  // @ts-expect-error a conversation is made of messages
+  submit(name, { inputs: [chat], outputs: [chat], fn: (before) => [...before, 'hello'] }),
   // @ts-expect-error no inputs, one parameter
   load({ outputs: [name], fn: (text: string) => text }),
   // @ts-expect-error the next link is checked as well

@@ -220,7 +220,10 @@ export interface ChatMessage {
   content: string
 }
 
-/** An output only: a conversation, oldest message first. */
+/**
+ * As an output: a conversation, oldest message first. As an input, of an event of Blocks only: the one that it shows, `[]`
+ * at first.
+ */
 export function Chatbot(options: ChatbotOptions = {}): ChatbotComponent {
   return { kind: 'chatbot', ...options }
 }

@@ -26,6 +26,7 @@ interface Given<C> {
   code: string
   dataframe: Table
   video: File | Absent<C>
+  chatbot: ChatMessage[]
   button: null
   timer: number
   state: C extends StateComponent<infer T> ? T : never

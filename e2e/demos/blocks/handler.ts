@@ -3,6 +3,7 @@ import {
   Blocks,
   Button,
   Canvas,
+  Chatbot,
   Column,
   canvasFor,
   change,
@@ -12,6 +13,7 @@ import {
   Row,
   Slider,
   State,
+  skip,
   submit,
   Tabs,
   Textbox,
@@ -32,6 +34,9 @@ const ticks = Number({ label: 'Ticks' })
 const view = Canvas({ label: 'View', width: 90, height: 90 })
 const clock = Timer({ every: 0.2, active: false })
 const greeted = State<readonly string[]>([])
+const message = Textbox({ label: 'Message' })
+const talk = Chatbot({ label: 'Talk' })
+const undo = Button('Undo')
 
 async function* say(to: string, before: readonly string[]) {
   yield ['…', before] as const
@@ -57,6 +62,7 @@ export default Blocks({
     Tabs({
       Picture: [size, Row([view, area])],
       Clock: [Row([run, halt]), ticks],
+      Talk: [talk, message, undo],
     }),
   ],
   events: [
@@ -78,6 +84,16 @@ export default Blocks({
       .success({ inputs: [name], outputs: [name], fn: (text) => `${text}!` }),
     click(run, { outputs: [clock], fn: () => true }),
     click(halt, { outputs: [clock], fn: () => false }),
+    submit(message, {
+      inputs: [message, talk],
+      outputs: [message, talk],
+      async *fn(content, before) {
+        const asked = [...before, { role: 'user', content }] as const
+        yield ['', asked]
+        yield [skip(), [...asked, { role: 'assistant', content: `${content}, after ${before.length}` }]]
+      },
+    }),
+    click(undo, { inputs: [talk], outputs: [talk], fn: (all) => all.slice(0, -2) }),
     tick(clock, { inputs: [clock], outputs: [ticks], fn: (count) => count }),
   ],
 })

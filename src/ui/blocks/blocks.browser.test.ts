@@ -13,6 +13,7 @@ const COPY = 3
 const CLOCK = 4
 const COUNT = 5
 const CHOICE = 6
+const CHAT = 7
 const components: ComponentSpec[] = [
   { kind: 'textbox', label: 'Name', lines: 1, value: 'Ada', required: true },
   { kind: 'button', label: 'Greet', look: 'primary' },
@@ -21,6 +22,7 @@ const components: ComponentSpec[] = [
   { kind: 'timer', every: 1, active: true },
   { kind: 'number', label: 'Count', value: 0 },
   { kind: 'checkbox', label: 'Loud', value: false },
+  { kind: 'chatbot', label: 'Talk' },
 ]
 
 type On = 'click' | 'change' | 'submit' | 'tick'
@@ -177,6 +179,37 @@ describe('what an event gives', () => {
     demo.calls[0]?.options.canvas?.(1, 4, 3)
     const canvas = blocks.state.getState().canvases.get(COPY)
     expect(canvas).toMatchObject({ width: 4, height: 3 })
+  })
+})
+
+describe('a conversation', () => {
+  const hello = [{ role: 'user', content: 'hello' }]
+
+  test('is taken as it is shown, and is empty at first', async () => {
+    const { demo, blocks, draft } = await open(on(NAME, 'submit', [NAME, CHAT], [NAME, CHAT]))
+    blocks.submit(NAME)
+    expect(demo.calls[0]?.inputs).toEqual(['Ada', []])
+    at(demo, 0, { phase: 'working', outputs: ['', hello] })
+    expect(draft(NAME)).toBe('')
+    await end(demo, 0, '', [...hello, { role: 'assistant', content: 'Ada?' }])
+    blocks.fill(NAME, 'yes')
+    blocks.submit(NAME)
+    expect(demo.calls[1]?.inputs).toEqual(['yes', [...hello, { role: 'assistant', content: 'Ada?' }]])
+  })
+
+  test('that is none, as it is told below it, is not handed on', async () => {
+    const { demo, blocks } = await open(on(GREET, 'click', [CHAT], [CHAT]))
+    blocks.click(GREET)
+    await end(demo, 0, ['hello'])
+    blocks.click(GREET)
+    expect(demo.calls[1]?.inputs).toEqual([[]])
+  })
+
+  test('does not hide what stands in the way beside it', async () => {
+    const { demo, blocks } = await open(on(GREET, 'click', [CHAT, NAME], [CHAT]))
+    blocks.fill(NAME, '')
+    expect(blocks.click(GREET)).toEqual({ component: NAME })
+    expect(demo.calls).toHaveLength(0)
   })
 })
 

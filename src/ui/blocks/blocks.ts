@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isVisible } from '../../host/endpoints'
 import type { BlocksSpec, Call, CallState, EventSpec } from '../../host/types'
-import { collect, inputsOf } from '../demo/form'
+import { inputsOf } from '../demo/form'
 import type { Session } from '../demo/session'
 import { sameValue } from '../history/same-value'
 import type { Draft } from '../inputs/checked'
+import { collectHeld } from './collect-held'
 import { createHolding, type Holding } from './holding'
 import {
   BY_ITSELF,
@@ -109,7 +110,7 @@ export function createBlocks(session: Session): Blocks {
     }
     const whole = demo.state.getState().spec
     if (whole === undefined) return
-    const collected = collect(inputsOf(whole, number), session.state.getState().drafts)
+    const collected = collectHeld(inputsOf(whole, number), session.state.getState().drafts, holding)
     if (collected.ok) return begin(number, event, cause, collected.values)
     if (!cause.asked) return
     state.setState(({ tried }) => ({ tried: new Set(tried).add(collected.index) }))
