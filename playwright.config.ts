@@ -6,7 +6,13 @@ const PORT = Number(process.env.SUBLET_E2E_PORT ?? 4199)
 /** What takes long is no part of `npm test`, which is run often. */
 const LONG = {
   // Seven architectures, stories that are told, pictures that grow: on a software GPU most of the time goes into shaders.
-  transformers: ['transformers.spec.ts', 'hub-demos.spec.ts', 'stories.spec.ts', 'upscale.spec.ts'],
+  transformers: [
+    'transformers.spec.ts',
+    'hub-demos.spec.ts',
+    'stories.spec.ts',
+    'stories-offline.spec.ts',
+    'upscale.spec.ts',
+  ],
   // Tabs, devices and memory that go in the middle of something.
   faults: [
     'chaos.spec.ts',

@@ -59,14 +59,23 @@ export function createRepositoryFiles(options: RepositoryFilesOptions): Reposito
 /** The browser's HTTP cache keeps it. */
 async function siteFile(url: string, head: boolean, signal: AbortSignal): Promise<RepositoryFile> {
   try {
-    const headers: HeadersInit = head ? { range: 'bytes=0-0' } : {}
-    return await fileOf(await fetch(url, { signal, headers }), url, head)
+    return await fileOf(await (head ? fetchHead(url, signal) : fetch(url, { signal })), url, head)
   } catch (cause) {
     throw new SubletError('ModelNotFound', `${url} of this site could not be fetched.`, {
       figures: { url },
       cause,
       wayOut: 'Check the connection, and reload the page.',
     })
+  }
+}
+
+/** Without a network the service worker has what was used before: whole files, and no parts of them. */
+async function fetchHead(url: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(url, { signal, headers: { range: 'bytes=0-0' } })
+  } catch (cause) {
+    if (signal.aborted) throw cause
+    return await fetch(url, { signal })
   }
 }
 
