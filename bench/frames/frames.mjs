@@ -2,7 +2,7 @@ import { chromium } from '@playwright/test'
 import { launchOptions } from '../../tools/browser/chromium.mjs'
 import { compare, limit } from '../harness/compare.mjs'
 import { quantile } from '../harness/stats.mjs'
-import { CATEGORIES, mainThread } from './long-tasks.mjs'
+import { CATEGORIES, eventsOf, mainThread } from './long-tasks.mjs'
 import { watchFrames } from './watch-frames.mjs'
 
 const ROUNDS = 6
@@ -24,7 +24,7 @@ const OPEN = [
   'bench-endless',
   'bench-frames',
 ]
-const OTHERS = ['#/', '#/pool', '#/models', '#/d/digits']
+const OTHERS = { gallery: '#/', pool: '#/pool', models: '#/models', 'a demo': '#/d/digits' }
 
 /** Whether a page with ten open demos keeps its frames while three of them run. */
 export const frames = {
@@ -39,7 +39,11 @@ export const frames = {
     const browser = await chromium.launch(launchOptions())
     try {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-      for (const place of OTHERS) await (await context.newPage()).goto(`${origin}/${place}`)
+      const others = {}
+      for (const [name, place] of Object.entries(OTHERS)) {
+        others[name] = await context.newPage()
+        await others[name].goto(`${origin}/${place}`)
+      }
       const page = await context.newPage()
       await openAll(page, origin)
       const empty = await context.newPage()
@@ -48,13 +52,13 @@ export const frames = {
       const running = []
       const beside = []
       // The first run compiles shaders and code, in the page as well.
-      await inRuns(page, 1_000, page)
+      await inRuns(page, 1_000, page, others)
       for (let round = 0; round < ROUNDS; round += 1) {
         await page.waitForTimeout(SETTLE_MS)
-        idle.push(await watch(page, WINDOW_MS))
-        running.push(await inRuns(page, WINDOW_MS, page))
+        idle.push(await watch(page, WINDOW_MS, others))
+        running.push(await inRuns(page, WINDOW_MS, page, others))
         await page.waitForTimeout(SETTLE_MS)
-        beside.push(await inRuns(page, WINDOW_MS, empty))
+        beside.push(await inRuns(page, WINDOW_MS, empty, others))
       }
       for (const { ms, workMs, scripts } of running.flatMap(({ long }) => long).filter(isWork)) {
         console.log(
@@ -100,6 +104,13 @@ function rows(idle, running, beside) {
     }),
     against('frame interval, p95', 'ms', ({ intervals }) => quantile(intervals, 0.95)),
     against('work of the page’s main thread', 'ms/s', ({ workMs }) => (1000 * workMs) / WINDOW_MS),
+    ...Object.keys(OTHERS).map((name) =>
+      against(
+        `work of a page behind it: ${name}`,
+        'ms/s',
+        (window) => (1000 * window.behind[name]) / WINDOW_MS,
+      ),
+    ),
     total('long tasks by the clock, at rest', 'in all', byClock(idle)),
     total('long tasks by the clock, in runs', 'in all', byClock(running)),
     total('tasks of more than 50 ms of work, at rest', 'in all', work(idle)),
@@ -124,8 +135,9 @@ async function openAll(page, origin) {
 /**
  * One demo by its Run button, and two more by the page’s own calls, for as long as is watched.
  * @param watchedPage this page, or another one that is in front of it meanwhile
+ * @param others pages behind it, by name
  */
-async function inRuns(page, ms, watchedPage) {
+async function inRuns(page, ms, watchedPage, others) {
   await page.evaluate(() => {
     const stop = new AbortController()
     const { signal } = stop
@@ -147,7 +159,7 @@ async function inRuns(page, ms, watchedPage) {
   await view.getByRole('button', { name: 'Run', exact: true }).click()
   await view.locator('[data-phase="running"]').waitFor()
   if (watchedPage !== page) await watchedPage.bringToFront()
-  const watched = await watch(watchedPage, ms)
+  const watched = await watch(watchedPage, ms, others)
   if (watchedPage !== page) await page.bringToFront()
   await view.getByRole('button', { name: 'Stop' }).click()
   await page.evaluate(() => {
@@ -167,11 +179,19 @@ function isWork({ workMs }) {
   return workMs > LONG_TASK_MS
 }
 
-/** Frames and long tasks of this page. A trace of the browser slows both sides alike. */
-async function watch(page, ms) {
+/** Frames and long tasks of this page, and what those behind it worked. A trace of the browser slows both sides alike. */
+async function watch(page, ms, others) {
   const browser = page.context().browser()
   const mark = `sublet-frames-${crypto.randomUUID()}`
   await browser.startTracing(page, { categories: CATEGORIES })
+  for (const [name, other] of Object.entries(others)) {
+    await other.evaluate((own) => performance.mark(own).name, `${mark} ${name}`)
+  }
   const watched = await page.evaluate(watchFrames, { ms, mark })
-  return { ...watched, ...mainThread(await browser.stopTracing(), mark, LONG_TASK_MS) }
+  const events = eventsOf(await browser.stopTracing())
+  const behind = Object.keys(others).map((name) => [
+    name,
+    mainThread(events, `${mark} ${name}`, LONG_TASK_MS).workMs,
+  ])
+  return { ...watched, ...mainThread(events, mark, LONG_TASK_MS), behind: Object.fromEntries(behind) }
 }

@@ -1,18 +1,22 @@
 /** What `mainThread` needs of a trace. */
 export const CATEGORIES = ['toplevel', 'devtools.timeline', 'blink.user_timing']
 
+/** @param {Buffer} trace as Playwright's `stopTracing` gives it */
+export function eventsOf(trace) {
+  return JSON.parse(trace.toString()).traceEvents
+}
+
 const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'RunMicrotasks'])
 
 /**
  * What a page's main thread worked, and its long tasks, from a trace of Chromium. By the clock a task is also long when its thread waits
  * for a core, which on a busy machine is most of the time; so what the thread itself worked is told with it.
- * @param {Buffer} trace as Playwright's `stopTracing` gives it
+ * @param {object[]} traceEvents
  * @param {string} mark by which the page has named itself (`performance.mark`)
  * @param {number} least milliseconds by the clock
  * @returns {{ workMs: number, long: { ms: number, workMs: number, scripts: string[] }[] }}
  */
-export function mainThread(trace, mark, least) {
-  const { traceEvents } = JSON.parse(trace.toString())
+export function mainThread(traceEvents, mark, least) {
   const page = traceEvents.find(({ name }) => name === mark)
   if (page === undefined) throw new Error(`the trace knows no page that is called ${mark}`)
   const own = traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && pid === page.pid && tid === page.tid)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { mainThread } from './long-tasks.mjs'
+import { eventsOf, mainThread } from './long-tasks.mjs'
 
 const at = { pid: 1, tid: 1, ph: 'X' }
-const trace = (...traceEvents: object[]) => Buffer.from(JSON.stringify({ traceEvents }))
+const trace = (...traceEvents: object[]) => eventsOf(Buffer.from(JSON.stringify({ traceEvents })))
 const mark = { ...at, ph: 'I', name: 'here', ts: 0 }
 
 test('a task is told with what its thread worked, and the scripts in it', () => {

@@ -37,8 +37,10 @@ export function PoolPage() {
               <QuotaPanel />
             </div>
           </div>
-          <SpendPanel />
-          <div className={styles.pair}>
+          <div className={styles.below}>
+            <SpendPanel />
+          </div>
+          <div className={`${styles.pair} ${styles.below}`}>
             <SettingsPanel />
             <AdapterPanel />
           </div>

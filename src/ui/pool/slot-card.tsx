@@ -3,8 +3,8 @@ import { Button } from '../elements/button'
 import { Tag } from '../elements/tag'
 import { formatBytesOf } from '../format/bytes'
 import { formatDeclared, formatSeconds } from '../format/time'
-import { useNow } from '../format/use-now'
 import { useDemoName, useRooms } from '../host-context'
+import { useBeatTime } from './beat'
 import { attached, countDown } from './countdown'
 import styles from './now-panel.module.css'
 import type { SlotView } from './slots'
@@ -74,7 +74,7 @@ function Running({ holder, receivedAt }: { holder: Held; receivedAt: number }) {
 }
 
 function Left({ holder, receivedAt }: { holder: Held; receivedAt: number }) {
-  return <Bar tone="leased" fraction={1 - countDown(holder, useNow(true) - receivedAt).used} />
+  return <Bar tone="leased" fraction={1 - countDown(holder, useBeatTime(true) - receivedAt).used} />
 }
 
 function Attaching({ holder }: { holder: Held }) {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { SpendReport } from '../../host/types'
 import { chargeText } from '../demo/charge'
 import { ErrorCard } from '../elements/error-card'
@@ -49,7 +49,7 @@ export function SpendPanel() {
   )
 }
 
-function Summary({ report: { total, byDemo, byDay } }: { report: SpendReport }) {
+const Summary = memo(function Summary({ report: { total, byDemo, byDay } }: { report: SpendReport }) {
   const nameOf = useDemoName()
   if (total.leases === 0)
     return <p className={styles.note}>No lease was settled in this span of time: nothing was spent.</p>
@@ -80,4 +80,4 @@ function Summary({ report: { total, byDemo, byDay } }: { report: SpendReport }) 
       </div>
     </>
   )
-}
+})

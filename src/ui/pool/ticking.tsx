@@ -1,4 +1,4 @@
-import { useNow } from '../format/use-now'
+import { useBeatTime } from './beat'
 
 /** A number that goes on with the time: only this renders as it does. */
 export function Ticking({
@@ -11,5 +11,5 @@ export function Ticking({
   active?: boolean
   text(elapsedMs: number): string
 }) {
-  return <>{text(Math.max(0, useNow(active) - from))}</>
+  return <>{text(Math.max(0, useBeatTime(active) - from))}</>
 }

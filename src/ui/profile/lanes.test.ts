@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LeaseProfile } from '../../host/types'
 import { fakeLease } from '../host.fixture'
+import { faultsOf } from '../pool/timeline/trace-format.fixture'
 import { lanesOf } from './lanes'
 import { traceOfLeases } from './lease-trace'
 import { notesOf } from './notes'
@@ -94,6 +95,7 @@ test('bars are to scale, and what is out of view is left out', () => {
 test('a trace has a thread for each row, and its events do not overlap in one', () => {
   const later = PROFILE.spans.map((span) => ({ ...span, at: span.at + 300 }))
   const next = { queuedAt: 800, grantedAt: 810, startedAt: 900, profile: { ...PROFILE, spans: later } }
+  expect(faultsOf(traceOfLeases([lease, { ...lease, ...next }], 'Digits', 1_700_000_000_000))).toEqual([])
   const { traceEvents } = traceOfLeases([lease, { ...lease, ...next }], 'Digits', 1_700_000_000_000)
   const ends = new Map<number, number>()
   const names = traceEvents.flatMap((event) => (event.name === 'thread_name' ? [event.args.name] : []))

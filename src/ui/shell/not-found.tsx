@@ -1,12 +1,14 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import styles from './not-found.module.css'
 
-export function NotFound({ what }: { what: string }) {
+/** @param children where else to go than to the gallery */
+export function NotFound({ what, children }: { what: string; children?: ReactNode }) {
   return (
     <section className={styles.empty}>
       <h1>Nothing here</h1>
       <p>{what}</p>
-      <Link href="/">To the gallery</Link>
+      {children ?? <Link href="/">To the gallery</Link>}
     </section>
   )
 }

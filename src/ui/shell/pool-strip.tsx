@@ -3,8 +3,8 @@ import { Bar } from '../elements/bar'
 import { Tag } from '../elements/tag'
 import { formatBytes } from '../format/bytes'
 import { formatClock } from '../format/time'
-import { useNow } from '../format/use-now'
 import { usePool, useRooms } from '../host-context'
+import { useBeatTime } from '../pool/beat'
 import { viewMemory } from '../pool/memory'
 import { slotViews } from '../pool/slots'
 import styles from './pool-strip.module.css'
@@ -33,9 +33,10 @@ export function PoolStrip() {
 
 function Filled({ pool, receivedAt }: { pool: PoolSnapshot; receivedAt: number }) {
   const running = pool.holders.some((holder) => holder.state === 'running')
-  const elapsedMs = Math.max(0, useNow(running) - receivedAt)
+  const elapsedMs = Math.max(0, useBeatTime(running) - receivedAt)
   const memory = viewMemory(pool)
   const waiting = pool.queue.length
+  const { limitMs, remainingMs, reservedMs } = pool.quota
   return (
     <>
       {slotViews(pool).map((slot, index) => (
@@ -53,8 +54,11 @@ function Filled({ pool, receivedAt }: { pool: PoolSnapshot; receivedAt: number }
           {formatBytes(memory.heldBytes)} / {formatBytes(memory.budgetBytes)}
         </span>
       </span>
-      <span className={styles.item} title="GPU time left, without what running tasks have reserved">
-        Quota <span className="num">{formatClock(pool.quota.remainingMs)}</span>
+      <span
+        className={styles.item}
+        title={`GPU time left of ${formatClock(limitMs)}. Calls have reserved ${formatClock(reservedMs)}.`}
+      >
+        Quota <span className="num">{formatClock(remainingMs)}</span>
       </span>
     </>
   )

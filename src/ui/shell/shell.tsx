@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { ErrorCard } from '../elements/error-card'
-import { usePool, useRooms } from '../host-context'
+import { useRooms } from '../host-context'
 import { useDemosOpened } from '../tabs/use-demos-opened'
 import { toasts } from '../toasts/toasts'
 import { Header } from './header'
@@ -23,10 +23,10 @@ const Toaster = lazy(async () => (await import('../tabs/late')).toaster())
  * @param demos the pages of demos
  */
 export function Shell({ demos, children }: { demos: ReactNode; children: ReactNode }) {
-  const { host, offline } = useRooms()
+  const { host, offline, pool } = useRooms()
   const { support } = host
   const { update } = useStore(offline)
-  const { error } = usePool()
+  const error = useStore(pool, (state) => state.error)
   const { strip, pages } = useDemosOpened()
   return (
     <div className={styles.shell}>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { LedgerRow, Outcome } from '../../../host/types'
 import { Button } from '../../elements/button'
 import { Tag } from '../../elements/tag'
@@ -23,7 +23,7 @@ const HEADS: readonly { column: Column; title: string; number: boolean }[] = [
 ]
 
 /** Every lease that the ledger holds one by one, and how each ended. */
-export function LeaseTable({ since }: { since: number }) {
+export const LeaseTable = memo(function LeaseTable({ since }: { since: number }) {
   const rows = useHistoryOf(since, (history) => history.read.rows)
   const [filter, setFilter] = useState<Filter>({ demo: undefined, outcome: undefined })
   const [order, setOrder] = useState<Order>({ column: 'settledAt', down: true })
@@ -94,11 +94,11 @@ export function LeaseTable({ since }: { since: number }) {
       )}
     </div>
   )
-}
+})
 
 const GIVEN_BACK: readonly Outcome[] = ['lost']
 
-function Row({ row }: { row: LedgerRow }) {
+const Row = memo(function Row({ row }: { row: LedgerRow }) {
   const nameOf = useDemoName()
   const { lease, demo, fn, size, seconds, outcome, queuedMs, attachMs, ranMs, chargedMs, settledAt } = row
   const { emoji, title } = nameOf(demo)
@@ -127,7 +127,7 @@ function Row({ row }: { row: LedgerRow }) {
       </td>
     </tr>
   )
-}
+})
 
 /** On the visitor's clock: `11-21 14:03:07`. */
 function dayAndTime(at: number): string {

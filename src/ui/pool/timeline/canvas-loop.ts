@@ -1,3 +1,4 @@
+import type { Beat } from '../beat'
 import { type Geometry, gutterOf, heightOf } from './geometry'
 import type { Lane } from './lanes'
 import { type Palette, paint } from './paint'
@@ -10,11 +11,13 @@ export interface CanvasLoopOptions {
   title(lane: Lane): string
   /** Something is held or waited for: its bar grows. */
   moving(): boolean
+  /** When the rest of the page changes as well. */
+  beat: Beat
 }
 
 export interface CanvasLoop {
   geometryAt(now: number): Geometry
-  /** Something that the timeline does not know has changed: colours, names, what moves. */
+  /** Something that the timeline does not know has changed: colours, fonts, names, what moves. */
   redraw(): void
   /** Idempotent. */
   close(): void
@@ -23,8 +26,8 @@ export interface CanvasLoop {
 const AT_REST_MS = 1_000
 
 /**
- * Draws the timeline as often as it moves by half a pixel, and not at all while nobody could see a difference: the GPU
- * is for those who lease it.
+ * Draws the timeline as often as it moves by a pixel, with what else changes on the page, and not at all while nobody could
+ * see a difference: the GPU is for those who lease it.
  */
 export function createCanvasLoop(options: CanvasLoopOptions): CanvasLoop {
   const { canvas, timeline } = options
@@ -33,6 +36,8 @@ export function createCanvasLoop(options: CanvasLoopOptions): CanvasLoop {
   let width = 0
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let stopBeat: (() => void) | undefined
+  let fontFamily: string | undefined
   let closed = false
 
   function geometryAt(now: number): Geometry {
@@ -53,7 +58,8 @@ export function createCanvasLoop(options: CanvasLoopOptions): CanvasLoop {
       canvas.style.height = `${height}px`
     }
     context.setTransform(scale, 0, 0, scale, 0, 0)
-    const { fontFamily } = getComputedStyle(canvas)
+    // To ask costs a layout of the page, if anything has changed on it.
+    fontFamily ??= getComputedStyle(canvas).fontFamily
     const geometry = geometryAt(now)
     paint(context, {
       lanes,
@@ -70,13 +76,23 @@ export function createCanvasLoop(options: CanvasLoopOptions): CanvasLoop {
   }
 
   function again({ view, gutter }: Geometry): void {
-    clearTimeout(timer)
+    pause()
     const { live } = timeline.state.getState().view
     const moving = options.moving()
     if (!live && !moving) return
-    const halfPixelMs = (view.to - view.from) / Math.max(1, width - gutter) / 2
-    const rest = calm.matches || !moving ? AT_REST_MS : 0
-    timer = setTimeout(request, Math.max(rest, Math.min(AT_REST_MS, halfPixelMs)))
+    const pixelMs = (view.to - view.from) / Math.max(1, (width - gutter) * devicePixelRatio)
+    if (calm.matches || !moving || pixelMs >= AT_REST_MS) {
+      timer = setTimeout(request, AT_REST_MS)
+      return
+    }
+    const due = performance.now() + pixelMs
+    stopBeat = options.beat.subscribe(() => performance.now() >= due && request())
+  }
+
+  function pause(): void {
+    clearTimeout(timer)
+    stopBeat?.()
+    stopBeat = undefined
   }
 
   function request(): void {
@@ -92,10 +108,13 @@ export function createCanvasLoop(options: CanvasLoopOptions): CanvasLoop {
 
   return {
     geometryAt,
-    redraw: request,
+    redraw() {
+      fontFamily = undefined
+      request()
+    },
     close() {
       closed = true
-      clearTimeout(timer)
+      pause()
       cancelAnimationFrame(frame)
       sizes.disconnect()
       stop()

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { useDemoName } from '../../host-context'
-import { useHistory } from '../leases/use-history'
+import { useHistoryOf } from '../leases/use-history'
 import { describeSpan } from './describe'
 import type { LeaseSpan } from './lease-span'
 import type { Timeline } from './timeline'
@@ -10,7 +10,9 @@ import styles from './timeline-panel.module.css'
 export function LeaseDetails({ timeline, spans }: { timeline: Timeline; spans: readonly LeaseSpan[] }) {
   const nameOf = useDemoName()
   const key = useStore(timeline.state, (state) => state.hovered ?? state.selected)
-  const live = useStore(useHistory().state, ({ seen }) => (key === undefined ? undefined : seen.get(key)))
+  const live = useHistoryOf(Number.POSITIVE_INFINITY, ({ seen }) =>
+    key === undefined ? undefined : seen.get(key),
+  )
   const span = live ?? spans.find((each) => each.key === key)
   return (
     <div className={styles.details} role="status" data-lease={span?.lease}>

@@ -3,6 +3,7 @@ import { fitLabel } from '../../models/treemap'
 import { ticksOf } from './axis'
 import { AXIS, type Box, boxOf, type Geometry, ROW, xOf } from './geometry'
 import { type Lane, type Lanes, phasesIn } from './lanes'
+import { endOf } from './lease-span'
 import { toneOf } from './tones'
 
 /** The page's colours, as a canvas takes them. */
@@ -69,7 +70,9 @@ function drawAxis(context: CanvasRenderingContext2D, picture: Picture): void {
 function drawBars(context: CanvasRenderingContext2D, picture: Picture): void {
   const { lanes, geometry, now, palette, fonts, hovered, selected } = picture
   context.textAlign = 'left'
+  const { from: first, to: last } = geometry.view
   for (const strip of lanes.strips) {
+    if (strip.span.queuedAt > last || endOf(strip.span, now) < first) continue
     let whole: Box | undefined
     for (const { phase, from, to } of phasesIn(strip, now)) {
       const box = boxOf(strip, from, to, geometry)

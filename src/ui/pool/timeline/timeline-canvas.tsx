@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useDemoName } from '../../host-context'
+import { useBeat } from '../beat'
 import { usePoolPart } from '../use-pool-part'
 import { type CanvasLoop, createCanvasLoop } from './canvas-loop'
 import { heightOf } from './geometry'
@@ -28,6 +29,7 @@ export function TimelineCanvas({ timeline, spans, slots }: Props) {
   const moving = usePoolPart(({ pool }) => pool !== undefined && pool.holders.length + pool.queue.length > 0)
   const movingNow = useRef(moving)
   const rows = useStore(timeline.state, (state) => state.lanes.rows)
+  const beat = useBeat()
   const nameOf = useDemoName()
   const title = useRef<(lane: Lane) => string>(undefined)
   title.current = ({ kind, id: demo }) => (kind === 'demo' ? nameOf(demo).title : demo)
@@ -46,6 +48,7 @@ export function TimelineCanvas({ timeline, spans, slots }: Props) {
       },
       title: (lane) => title.current?.(lane) ?? lane.id,
       moving: () => movingNow.current,
+      beat,
     })
     loop.current = drawing
     const recolour = (): void => {
@@ -64,7 +67,7 @@ export function TimelineCanvas({ timeline, spans, slots }: Props) {
       dark.removeEventListener('change', recolour)
       drawing.close()
     }
-  }, [timeline])
+  }, [timeline, beat])
 
   useEffect(() => timeline.show(spans, slots), [timeline, spans, slots])
   useEffect(() => {

@@ -4,10 +4,11 @@ import { Button } from '../../elements/button'
 import { ErrorCard } from '../../elements/error-card'
 import { Panel } from '../../elements/panel'
 import { saveFile } from '../../elements/save-file'
-import { useDemoName } from '../../host-context'
+import { useDemoName, useRooms } from '../../host-context'
 import { useHistoryOf } from '../leases/use-history'
 import { beginOf, SPANS } from '../spans'
 import { LeaseDetails } from './lease-details'
+import { partsFrom, readProfiles } from './profiled'
 import { createTimeline } from './timeline'
 import { TimelineCanvas } from './timeline-canvas'
 import styles from './timeline-panel.module.css'
@@ -23,9 +24,17 @@ export function TimelinePanel({ slots }: { slots: number }) {
   const grouping = useStore(timeline.state, (state) => state.grouping)
   const live = useStore(timeline.state, (state) => state.view.live)
   const nameOf = useDemoName()
+  const { host } = useRooms()
 
-  function save(): void {
-    const trace = traceOf(spans, { slots, now: Date.now(), title: (demo) => nameOf(demo).title })
+  async function save(): Promise<void> {
+    // Where the code of the demos cannot be fetched, none of them ran here.
+    const profiles = await readProfiles(host).catch(() => [])
+    const trace = traceOf(spans, {
+      slots,
+      now: Date.now(),
+      title: (demo) => nameOf(demo).title,
+      partsOf: partsFrom(profiles, performance.timeOrigin),
+    })
     const day = new Date().toISOString().slice(0, 10)
     saveFile(new Blob([JSON.stringify(trace)], { type: 'application/json' }), `sublet-trace-${day}.json`)
   }
@@ -60,7 +69,7 @@ export function TimelinePanel({ slots }: { slots: number }) {
           <Button look="quiet" aria-pressed={live} onClick={timeline.live}>
             Live
           </Button>
-          <Button look="quiet" disabled={spans.length === 0} onClick={save}>
+          <Button look="quiet" disabled={spans.length === 0} onClick={() => void save()}>
             Save trace
           </Button>
         </div>

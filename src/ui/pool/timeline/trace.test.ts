@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { fakeLease } from '../../host.fixture'
+import { partsFrom } from './profiled'
 import { fakeSpan, T } from './spans.fixture'
 import { traceOf } from './trace'
+import { faultsOf } from './trace-format.fixture'
 
 const spans = [
   fakeSpan({ lease: 1, demo: 'stories', queuedMs: 1_500 }),
@@ -96,5 +99,69 @@ describe('a trace', () => {
   test('of nothing is empty but valid', () => {
     const { traceEvents: events } = traceOf([], options)
     expect(events.every(({ ph }) => ph === 'M')).toBe(true)
+  })
+
+  test('keeps to the Trace Event Format', () => {
+    expect(faultsOf(traceOf(spans, options))).toEqual([])
+  })
+
+  test('what breaks the format is found', () => {
+    const event = { ph: 'X', name: 'a', cat: 'run', pid: 1, tid: 1, ts: 0, dur: 10, args: {} } as const
+    const of = (...events: Parameters<typeof faultsOf>[0]['traceEvents']) =>
+      faultsOf({ displayTimeUnit: 'ms', traceEvents: events, otherData: {} })
+    const names = [
+      { ph: 'M', name: 'process_name', pid: 1, tid: 0, args: { name: 'p' } },
+      { ph: 'M', name: 'thread_name', pid: 1, tid: 1, args: { name: 't' } },
+    ] as const
+    expect(of(...names, event, { ...event, ts: 2, dur: 3 })).toEqual([])
+    expect(of(...names, event, { ...event, ts: 5 })).toEqual(['1/1 a: overlaps a'])
+    expect(of(...names, { ...event, ts: 0.5, dur: -1 })).toHaveLength(2)
+    expect(of(event)).toEqual(['1/1 a: its process has no name', '1/1 a: its thread has no name'])
+  })
+})
+
+describe('the trace of a lease that ran in this tab', () => {
+  const origin = T - 10_000
+  const span = fakeSpan({ lease: 1, queuedMs: 100, attachMs: 200, ranMs: 400, chargedMs: 400 })
+  const at = 10_004
+  const lease = fakeLease({
+    fn: span.fn,
+    stage: 'settled',
+    queuedAt: at - 100,
+    grantedAt: at,
+    startedAt: at + 200,
+    bill: { outcome: 'completed', queuedMs: 100, attachMs: 200, ranMs: 400, chargedMs: 400, creditMs: 0 },
+    profile: {
+      ...{ sliceBytes: 1, peakHeldBytes: 1, busyMs: 1, timing: 'on' },
+      left: { spans: 0, ms: 0, passes: 0 },
+      spans: [
+        { kind: 'compile', name: 'm', at: at + 10, ms: 150 },
+        { kind: 'stream', name: 'm', at: at + 20, ms: 100, bytes: 4_200_000 },
+        { kind: 'run', name: 'm', at: at + 210, ms: 50, submits: 1, dispatches: 9 },
+        // Longer than the lease, by the runner's clock.
+        { kind: 'submit', name: '', at: at + 500, ms: 900, submits: 2, dispatches: 3 },
+      ],
+    },
+  })
+  const trace = traceOf([span], { ...options, partsOf: partsFrom([{ demo: span.demo, lease }], origin) })
+  const parts = trace.traceEvents.flatMap((event) =>
+    event.ph === 'X' && !['queue', 'attach', 'run'].includes(event.cat) ? [event] : [],
+  )
+
+  test('has what its runner told of it, in threads of their own', () => {
+    expect(faultsOf(trace)).toEqual([])
+    expect(parts.map(({ cat, name, ts, dur }) => [cat, name, ts, dur])).toEqual([
+      ['Attach', 'compile m', 110_000, 150_000],
+      ['Attach (2)', 'stream m', 120_000, 100_000],
+      ['Sessions', 'session.run m', 310_000, 50_000],
+      // No longer than the lease: the next one of its slot begins there.
+      ['Submits', 'queue.submit × 2', 600_000, 100_000],
+    ])
+    expect(parts[2]?.args).toMatchObject({ lease: 1, detail: '1 submit, 9 dispatches' })
+  })
+
+  test('another lease of the same function has none of it', () => {
+    const other = fakeSpan({ lease: 2, grantedAt: T + 5_000, queuedMs: 100, attachMs: 200, ranMs: 400 })
+    expect(partsFrom([{ demo: span.demo, lease }], origin)(other)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { type LeaseSpan, phasesOf } from './lease-span'
+import { endOf, type LeaseSpan, phasesOf } from './lease-span'
 import { slotsOf, stack } from './slots-of'
 
 /**
@@ -31,15 +31,33 @@ export type TraceEvent =
       args: Record<string, string | number>
     }
 
+/** A part of a lease that its runner told of; instants are milliseconds since the epoch. */
+export interface TracePart {
+  /** Parts of one lane do not overlap. */
+  lane: string
+  name: string
+  detail: string
+  from: number
+  to: number
+}
+
+export interface TraceOptions {
+  slots: number
+  now: number
+  /** What a demo is called. */
+  title(demo: string): string
+  /** What is known of the inside of a lease. */
+  partsOf?: (span: LeaseSpan) => readonly TracePart[]
+}
+
 /**
- * A process for each slot, with a thread for each demo that held it: attach and run. And one process for the queue:
+ * A process for each slot, with a thread for each demo that held it: attach and run; what its runner told of them is in
+ * threads of their own, once for an `xlarge` lease. And one process for the queue:
  * waits overlap, which events of one thread must not, so a demo has as many threads there as waited at once.
- *
- * @param title what a demo is called
  */
 export function traceOf(
   spans: readonly LeaseSpan[],
-  { slots, now, title }: { slots: number; now: number; title(demo: string): string },
+  { slots, now, title, partsOf = () => [] }: TraceOptions,
 ): Trace {
   const origin = spans.reduce((first, { queuedAt }) => Math.min(first, queuedAt), now)
   const held = slotsOf(spans, slots, now)
@@ -61,6 +79,13 @@ export function traceOf(
           events.push(complete(name, phase, pid, threads(pid, title(demo)), from - origin, to - origin, span))
         }
       }
+      if (count === 0) continue
+      for (const part of partsOf(span)) {
+        const tid = threads(first + 1, `${title(demo)}: ${part.lane}`)
+        const [from, to] = within(part, span, now)
+        const event = complete(part.name, part.lane, first + 1, tid, from - origin, to - origin, span)
+        events.push(part.detail === '' ? event : { ...event, args: { ...event.args, detail: part.detail } })
+      }
     }
     const waits = own.flatMap((span) =>
       phasesOf(span, now).flatMap(({ phase, from, to }) => (phase === 'queue' ? [{ span, from, to }] : [])),
@@ -75,6 +100,13 @@ export function traceOf(
     traceEvents: events,
     otherData: { source: 'Sublet', startedAt: new Date(origin).toISOString() },
   }
+}
+
+/** What a runner tells is by another clock than the ledger: the next lease of its slot may begin with the end of this one. */
+function within(part: TracePart, span: LeaseSpan, now: number): [number, number] {
+  const [first, last] = [span.grantedAt ?? span.queuedAt, endOf(span, now)]
+  const inside = (at: number): number => Math.min(last, Math.max(first, at))
+  return [inside(part.from), inside(part.to)]
 }
 
 function nameProcess(events: TraceEvent[], pid: number, name: string): void {
