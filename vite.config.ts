@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { csp } from './tools/vite/csp.ts'
 import { demos } from './tools/vite/demos.ts'
 import { handlerTypes } from './tools/vite/handler-types.ts'
+import { licences } from './tools/vite/licences.ts'
 import { models } from './tools/vite/models.ts'
 import { offline } from './tools/vite/offline.ts'
 import { runtime } from './tools/vite/runtime.ts'
@@ -12,10 +13,11 @@ import { siteFiles } from './tools/vite/site-files.ts'
 import { sparkWorker } from './tools/vite/spark-worker.ts'
 
 const origins = sandboxOrigins()
+const { seen, written } = licences()
 
 /** Modules of the first load that other chunks use as well; of the elements, those of the gallery and of errors. */
 const SHELL =
-  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|zustand(?!.*shallow)|valibot)\/|\/src\/(ui\/(elements\/(bar|button|column|error-|panel|stack|tag|tone)|format|shell\/(?!un|up)|host-context)|protocol\/errors)|vite\/preload/
+  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|zustand(?!.*shallow)|valibot)\/|\/src\/(ui\/(elements\/(bar|button|column|error-|panel|stack|tag|tone)|format|shell\/(?!un|up)|host-context|(base|tokens)\.css)|host\/(host|api)\.ts|protocol\/errors)|vite\/(module)?preload/
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host.
@@ -24,12 +26,13 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [
     react(),
-    runtime(origins),
+    runtime(origins, [seen]),
     models(),
     demos(['src/demos', ...(process.env.SUBLET_DEMOS?.split(',') ?? [])]),
     handlerTypes(),
     csp(origins),
     sparkWorker(),
+    written,
     siteFiles(origins),
     offline(),
   ],
@@ -38,9 +41,11 @@ export default defineConfig({
       // Its script for browsers wants another Monaco; this one takes ours, under names that Monaco has no more.
       { find: /^monaco-vim$/, replacement: resolve('node_modules/monaco-vim/dist/index.mjs') },
       { find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' },
+      // What Monaco would start were it not given a worker: ours then, so that no second compiler is built, of 7 MB.
+      { find: /^ts\.worker\.js$/, replacement: resolve('src/editor/handler.worker.ts') },
     ],
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [seen] },
   optimizeDeps: { entries: ['index.html', 'src/editor/handler.worker.ts'] },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },

@@ -151,6 +151,20 @@ test('digits, exported, is a site of its own that any static server serves', asy
     paths.filter((path) => /monaco|editor|worker-|stories|gallery-(?!output)|pool-page/.test(path)),
   ).toEqual([])
   expect(paths).not.toContain('service-worker.js')
+  // Of the demos of this site it knows one.
+  const scripts = paths
+    .filter((path) => path.startsWith('assets/'))
+    .map((path) => [path, files[path]] as const)
+  expect(
+    scripts
+      .filter(([, script]) => strFromU8(script ?? new Uint8Array()).includes('Mandelbrot'))
+      .map(([path]) => path),
+  ).toEqual([])
+  const licences = strFromU8(files['licenses.txt'] ?? new Uint8Array())
+  expect(licences).toMatch(/^The demo: Digits\nIts licence, as its author names it: mit\n/)
+  for (const name of ['Sublet', 'react', 'zustand', 'fflate', 'onnxruntime-web', 'valibot'])
+    expect(licences).toMatch(new RegExp(`^${name} .*\\(MIT\\)$`, 'm'))
+  expect(paths).toContain('runtime/ort-third-party-notices.txt')
   const readme = strFromU8(files['README.md'] ?? new Uint8Array())
   expect(parse(readme.split('---')[1] ?? '')).toMatchObject({
     title: 'Digits',
@@ -172,6 +186,10 @@ test('digits, exported, is a site of its own that any static server serves', asy
       await runThree(visitor.page)
       expect(visitor.elsewhere).toEqual([])
       if (path === '/') expect(await violations(visitor.page)).toEqual([])
+      const link = visitor.page.getByRole('link', { name: 'Licences' })
+      const address = await link.evaluate((element: HTMLAnchorElement) => element.href)
+      expect(address).toBe(`${served.origin}${path}licenses.txt`)
+      expect(await (await visitor.page.request.get(address)).text()).toBe(licences)
       await visitor.page.close()
     }
     expect(served.log.filter(({ status, path }) => status >= 400 && path !== '/favicon.ico')).toEqual([])

@@ -1,3 +1,4 @@
+import { demos } from 'virtual:sublet/demos'
 import { createApi } from '../../src/host/api'
 import { openFrame } from '../../src/host/frame'
 import { createHost } from '../../src/host/host'
@@ -12,7 +13,7 @@ const STEPS = 1000
  * posts as many messages of the same shape.
  */
 export async function measureSteps(rounds: number): Promise<Samples> {
-  const host = createHost()
+  const host = createHost({ demos })
   const api = createApi(host)
   const frame = await openFrame()
   const bare = await spawnBareWorker(frame, createRunnerFiles())

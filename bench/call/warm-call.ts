@@ -1,3 +1,4 @@
+import { demos } from 'virtual:sublet/demos'
 import { createApi } from '../../src/host/api'
 import { openFrame } from '../../src/host/frame'
 import { createHost } from '../../src/host/host'
@@ -17,7 +18,7 @@ const WARM_UP = 20
  * worker. Both are timed in the page, from the question to the answer.
  */
 export async function measureWarmCall(rounds: number): Promise<Samples> {
-  const host = createHost()
+  const host = createHost({ demos })
   const api = createApi(host)
   const frame = await openFrame()
   const bare = await spawnBareWorker(frame, createRunnerFiles())

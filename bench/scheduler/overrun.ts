@@ -1,3 +1,4 @@
+import { demos } from 'virtual:sublet/demos'
 import { createHost } from '../../src/host/host'
 import type { Call } from '../../src/host/types'
 import { alternate, type Samples } from '../harness/page'
@@ -13,7 +14,7 @@ const DECLARED_MS = 500
  */
 export async function measureOverrun(rounds: number): Promise<Samples> {
   const tab = await openTab()
-  const host = createHost()
+  const host = createHost({ demos })
   const demo = host.demo('bench-endless')
   if (demo === undefined) throw new Error('the site was built without the fixture')
 

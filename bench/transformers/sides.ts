@@ -1,4 +1,5 @@
 /** One handler in the page itself, with the published Transformers.js, and in a runner of Sublet. */
+import { demos } from 'virtual:sublet/demos'
 import type {} from '../../e2e/transformers/plain-page'
 import { createApi } from '../../src/host/api'
 import { createHost } from '../../src/host/host'
@@ -16,7 +17,7 @@ const BUDGET_BYTES = 4e9
 
 /** The page's side of Sublet from nothing, as the site makes it when it opens. */
 export async function openSublet(): Promise<Side> {
-  const host = createHost()
+  const host = createHost({ demos })
   const { predict, models, configure, visitAs } = createApi(host)
   configure({ budgetBytes: BUDGET_BYTES })
   // The quota is no part of what is measured.

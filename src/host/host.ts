@@ -1,5 +1,4 @@
 /** The composer of the tab's side: wires scheduler, staging, frame and demos. */
-import { demos as shipped } from 'virtual:sublet/demos'
 import { runtime } from 'virtual:sublet/runtime'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SubletError, toWire } from '../protocol/errors'
@@ -18,9 +17,10 @@ import { createSpare } from './spare'
 import { checkSupport, guessBudgetBytes } from './support'
 import type { Host, PoolSettings, PoolState } from './types'
 
-/** What an exported site has otherwise (src/host/exported). */
 export interface HostOptions {
-  demos?: readonly BundledDemo[]
+  /** Those that come with the site: an exported one has one, and would carry the cards of all if they were imported here. */
+  demos: readonly BundledDemo[]
+  /** These an exported site has otherwise (src/host/exported). */
   models?: ModelLibrary
   sandboxOrigins?: readonly string[]
   /** Whether the visitor keeps demos here. */
@@ -29,11 +29,11 @@ export interface HostOptions {
 
 /** @throws SubletError never: a browser that lacks something gets a host whose `support` says what. */
 export function createHost({
-  demos: bundled = shipped,
+  demos: bundled,
   models = createModels(),
   sandboxOrigins = runtime.sandboxOrigins,
   own: keepsOwn = true,
-}: HostOptions = {}): Host {
+}: HostOptions): Host {
   const support = checkSupport(window)
   const cards = bundled.map(({ card }) => card)
   const pool: StoreApi<PoolState> = createStore(() => ({

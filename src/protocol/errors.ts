@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'HandlerFailed',
   'CompileFailed',
   'DemoRefused',
+  'ExportRefused',
   'RunnerCrashed',
   'ProtocolMismatch',
 ] as const
@@ -87,6 +88,7 @@ const CATALOGUE: Record<ErrorCode, { title: string; wayOut: string }> = {
   },
   CompileFailed: { title: 'The handler does not compile', wayOut: 'Mend the errors that the editor shows.' },
   DemoRefused: { title: 'Demo refused', wayOut: 'Mend it and import it again.' },
+  ExportRefused: { title: 'No export', wayOut: 'Reload the page and export it again.' },
   RunnerCrashed: { title: 'The runner ended', wayOut: 'Run it again: a fresh runner takes over.' },
   ProtocolMismatch: {
     title: 'Two versions of this page are open',

@@ -1,3 +1,4 @@
+import { demos } from 'virtual:sublet/demos'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { installApi } from '../host/api'
@@ -10,16 +11,12 @@ import './base.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
-// A site that was exported says which file holds its one demo.
-if (document.querySelector('meta[name=sublet-demo]')) void import('./export/late')
-else {
-  const host = createHost()
-  // While it is developed, the site changes with every key that is pressed.
-  const offline = keepOffline(import.meta.env.PROD ? navigator.serviceWorker : undefined)
-  installApi(host)
-  createRoot(root).render(
-    <StrictMode>
-      <App host={host} offline={offline} />
-    </StrictMode>,
-  )
-}
+const host = createHost({ demos })
+// While it is developed, the site changes with every key that is pressed.
+const offline = keepOffline(import.meta.env.PROD ? navigator.serviceWorker : undefined)
+installApi(host)
+createRoot(root).render(
+  <StrictMode>
+    <App host={host} offline={offline} />
+  </StrictMode>,
+)

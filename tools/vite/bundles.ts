@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { rolldown } from 'rolldown'
+import { type Plugin, rolldown } from 'rolldown'
 import { bundleLibraries, TRANSFORMERS_ORT, TRANSFORMERS_REALM } from './libraries.ts'
 import { bundleModules } from './modules.ts'
 import { reach } from './reach.ts'
@@ -35,20 +35,26 @@ export interface Libraries {
 /**
  * Bundles everything that does not run in the page itself. The page never imports any of it, so Vite does
  * not see it; dev server and build both call this.
+ * @param plugins of each bundler
  */
-export async function bundle(minify: boolean): Promise<Bundles> {
+export async function bundle(minify: boolean, plugins: readonly Plugin[] = []): Promise<Bundles> {
   const [boot, frame, scheduler, staging, modules] = await Promise.all([
-    script(source('runner/boot/boot.ts'), 'es', minify),
-    script(source('runner/frame.ts'), 'es', minify),
-    script(source('scheduler/worker.ts'), 'iife', minify),
-    script(source('staging/worker.ts'), 'iife', minify),
-    runnerModules(minify),
+    script(source('runner/boot/boot.ts'), 'es', minify, plugins),
+    script(source('runner/frame.ts'), 'es', minify, plugins),
+    script(source('scheduler/worker.ts'), 'iife', minify, plugins),
+    script(source('staging/worker.ts'), 'iife', minify, plugins),
+    runnerModules(minify, plugins),
   ])
   return { boot, frame, scheduler, staging, ...modules }
 }
 
-async function script(input: string, format: 'es' | 'iife', minify: boolean): Promise<string> {
-  const build = await rolldown({ input, platform: 'browser' })
+async function script(
+  input: string,
+  format: 'es' | 'iife',
+  minify: boolean,
+  plugins: readonly Plugin[],
+): Promise<string> {
+  const build = await rolldown({ input, platform: 'browser', plugins: [...plugins] })
   // Nobody bundles it again, so what is pure is of no use to anybody.
   const comments = { annotation: !minify, legal: true }
   const { output } = await build.generate({ format, minify, comments, codeSplitting: false })
@@ -81,13 +87,21 @@ const ALIASES = {
   'onnxruntime-web/webgpu': `export * from 'onnxruntime-web'; export { default } from 'onnxruntime-web'`,
 }
 
-async function runnerModules(minify: boolean): Promise<Pick<Bundles, 'modules' | 'libraries'>> {
+async function runnerModules(
+  minify: boolean,
+  plugins: readonly Plugin[],
+): Promise<Pick<Bundles, 'modules' | 'libraries'>> {
   const [own, others] = await Promise.all([
     bundleModules(
       { ...BOOT, ...WITH_A_DEMO, ...SHIMS, ...FOR_LIBRARIES },
-      { minify, external: ['onnxruntime-web/webgpu'], paths: { 'onnxruntime-web/webgpu': REAL_ORT } },
+      {
+        minify,
+        external: ['onnxruntime-web/webgpu'],
+        paths: { 'onnxruntime-web/webgpu': REAL_ORT },
+        plugins,
+      },
     ),
-    bundleLibraries(ROOT, minify),
+    bundleLibraries(ROOT, minify, plugins),
   ])
   const all = { ...own, ...ALIASES, ...others.modules }
   const boot = new Set(await reach(Object.keys(BOOT), all))

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Plugin } from 'rolldown'
 import * as v from 'valibot'
 import { bundleModules } from './modules.ts'
 
@@ -15,7 +16,11 @@ export const TRANSFORMERS_ORT = '#transformers/onnxruntime'
 export const TRANSFORMERS_REALM = '#transformers/realm'
 
 /** @param root folder of the project */
-export async function bundleLibraries(root: string, minify: boolean): Promise<LibraryBundles> {
+export async function bundleLibraries(
+  root: string,
+  minify: boolean,
+  plugins: readonly Plugin[] = [],
+): Promise<LibraryBundles> {
   const entries = {
     '@huggingface/transformers': resolve(root, 'src/runner/transformers/transformers.ts'),
     three: resolve(root, 'src/runner/libraries/three.ts'),
@@ -32,6 +37,7 @@ export async function bundleLibraries(root: string, minify: boolean): Promise<Li
     external: Object.keys(paths),
     paths,
     prefix: 'library-',
+    plugins,
   })
   return { names: Object.keys(entries), modules }
 }

@@ -1,4 +1,4 @@
-import { type OutputChunk, rolldown } from 'rolldown'
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 
 export interface ModulesOptions {
   minify: boolean
@@ -8,6 +8,7 @@ export interface ModulesOptions {
   paths?: Record<string, string>
   /** Names of chunks begin with this, so that those of two calls are not one. */
   prefix?: string
+  plugins?: readonly Plugin[]
 }
 
 /**
@@ -18,11 +19,12 @@ export interface ModulesOptions {
  */
 export async function bundleModules(
   entries: Readonly<Record<string, string>>,
-  { minify, external, paths = {}, prefix = '' }: ModulesOptions,
+  { minify, external, paths = {}, prefix = '', plugins = [] }: ModulesOptions,
 ): Promise<Record<string, string>> {
   const build = await rolldown({
     input: { ...entries },
     platform: 'browser',
+    plugins: [...plugins],
     external: [...external],
     // A path among them is one of `paths`: the name that it gets is no place in the tree.
     makeAbsoluteExternalsRelative: false,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Plugin, ResolvedConfig } from 'vite'
+import type { Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { type Bundles, bundle, type Libraries, REAL_ORT } from './bundles.ts'
 
 const VIRTUAL = 'virtual:sublet/runtime'
@@ -26,12 +26,13 @@ interface SiteFile {
  * Makes the runner, the frame and the SharedWorkers part of the site, in dev and in the build alike, and tells
  * the page where they are through `virtual:sublet/runtime`.
  * @param sandboxOrigins told to the page as they are
+ * @param plugins of the bundlers that make them
  */
-export function runtime(sandboxOrigins: readonly string[]): Plugin {
+export function runtime(sandboxOrigins: readonly string[], plugins: readonly Rolldown.Plugin[] = []): Plugin {
   let config: ResolvedConfig
   let bundles: Promise<Bundles>
   const made = (): Promise<Bundles> => {
-    bundles ??= bundle(config.isProduction)
+    bundles ??= bundle(config.isProduction, plugins)
     return bundles
   }
 

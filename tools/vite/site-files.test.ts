@@ -5,7 +5,6 @@ import { groupParts, type Part } from './site-graph.ts'
 
 const part = (file: string, more: Partial<Part> = {}): Part => ({
   file,
-  isEntry: false,
   facade: undefined,
   imports: [],
   dynamicImports: [],
@@ -15,15 +14,13 @@ const part = (file: string, more: Partial<Part> = {}): Part => ({
 
 const SITE = [
   part('index', {
-    isEntry: true,
     facade: '/p/index.html',
     imports: ['shell'],
-    dynamicImports: ['late', 'demo', 'own', 'pool', 'digits'],
+    dynamicImports: ['pool', 'digits'],
   }),
-  part('shell', { assets: ['shell.css'], dynamicImports: ['tabs'] }),
+  part('page', { facade: '/p/exported.html', imports: ['shell', 'body'] }),
+  part('shell', { assets: ['shell.css'], dynamicImports: ['tabs', 'demo', 'own'] }),
   part('tabs', { facade: '/p/src/ui/tabs/tab-strip.tsx' }),
-  part('late', { facade: '/p/src/ui/export/late.ts', dynamicImports: ['exported'] }),
-  part('exported', { facade: '/p/src/ui/export/open-exported.tsx', imports: ['body'] }),
   part('body', { dynamicImports: ['plot', 'model3d', 'pane'], assets: ['sketch.worker.js'] }),
   part('plot', { facade: '/p/src/ui/outputs/plot/plot-output.tsx', assets: ['plot.css'] }),
   part('model3d', { facade: '/p/src/ui/outputs/model3d/model3d-output.tsx', dynamicImports: ['three'] }),
@@ -44,10 +41,8 @@ test('an exported site needs its page and the host, and what these load by need'
     [
       'body',
       'demo',
-      'exported',
-      'index',
       'instance',
-      'late',
+      'page',
       'plot',
       'plot.css',
       'shell',
@@ -58,7 +53,7 @@ test('an exported site needs its page and the host, and what these load by need'
   expect(of('viewer3d').toSorted()).toEqual(['model3d', 'spark-worker.js', 'three'])
   expect(of('editor').toSorted()).toEqual(['handler.worker.js', 'monaco', 'pane'])
   expect(of('demos')).toEqual(['digits'])
-  expect(of('rooms').toSorted()).toEqual(['own', 'pool', 'pool.css', 'tabs'])
+  expect(of('rooms').toSorted()).toEqual(['index', 'own', 'pool', 'pool.css', 'tabs'])
 })
 
 test('what only the editor loads is no part of the page, whoever else the editor loads', () => {
@@ -79,6 +74,8 @@ test.each([
   ['icons/192.png', 'icons'],
   ['service-worker.js', 'offline'],
   ['sublet.webmanifest', 'offline'],
+  ['licenses.txt', 'licences'],
+  ['runtime/ort-third-party-notices.txt', 'engine'],
   ['index.html', undefined],
   ['site-files.json', undefined],
 ])('%s is of the group %s', (path, group) => {

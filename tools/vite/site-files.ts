@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, relative, resolve, sep } from 'node:path'
 import type { Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { policyOf } from './csp.ts'
@@ -6,7 +6,7 @@ import { groupParts, type Part, type PartGroup } from './site-graph.ts'
 
 /** By a name that stays: src/host/exported/manifest.ts reads it. */
 const MANIFEST = 'site-files.json'
-const PAGE = 'index.html'
+const PAGE = 'exported.html'
 
 /**
  * Those of the page's code, and:
@@ -15,8 +15,17 @@ const PAGE = 'index.html'
  * - `libraries`: what handlers can import, and the list of it
  * - `models`: by name, `models/NAME/...`
  * - `icons`, `offline`: of the installed page
+ * - `licences`: those of all that is in it
  */
-export type SiteGroup = PartGroup | 'runner' | 'engine' | 'libraries' | 'models' | 'icons' | 'offline'
+export type SiteGroup =
+  | PartGroup
+  | 'runner'
+  | 'engine'
+  | 'libraries'
+  | 'models'
+  | 'icons'
+  | 'offline'
+  | 'licences'
 
 interface SiteFile {
   path: string
@@ -26,7 +35,7 @@ interface SiteFile {
 
 /**
  * Writes what the built site is made of, so that a page can put a site of its own together from these files: each file with
- * its bytes and what it is for, and `index.html` as it is for another host.
+ * its bytes and what it is for, and the page of an exported site as it is for another host.
  * @param sandboxOrigins those of this host, which an exported site has not
  */
 export function siteFiles(sandboxOrigins: readonly string[]): Plugin {
@@ -36,6 +45,11 @@ export function siteFiles(sandboxOrigins: readonly string[]): Plugin {
   return {
     name: 'sublet:site-files',
     apply: 'build',
+    // A test or a benchmark names a page of its own.
+    config: ({ build }) =>
+      build?.rolldownOptions?.input === undefined
+        ? { build: { rolldownOptions: { input: ['index.html', PAGE] } } }
+        : undefined,
     configResolved(resolved) {
       config = resolved
     },
@@ -48,6 +62,7 @@ export function siteFiles(sandboxOrigins: readonly string[]): Plugin {
       const out = resolve(config.root, config.build.outDir)
       const files = await listFiles(out, groups)
       const page = await readFile(resolve(out, PAGE), 'utf8')
+      await rm(resolve(out, PAGE))
       const manifest = { page: withoutOrigins(page, sandboxOrigins), files }
       await writeFile(resolve(out, MANIFEST), JSON.stringify(manifest))
     },
@@ -67,7 +82,6 @@ function partsOf(bundle: Rolldown.OutputBundle): Part[] {
     return [
       {
         file: output.fileName,
-        isEntry: output.isEntry,
         facade: output.facadeModuleId ?? undefined,
         imports: output.imports,
         dynamicImports: output.dynamicImports,
@@ -102,6 +116,7 @@ export function groupOf(path: string): SiteGroup | undefined {
   // A worker's own parts: the editor has some.
   if (folder === 'assets') return 'rooms'
   if (/^(sandbox\.html|scheduler\.js|staging\.js)$/.test(path)) return 'runner'
+  if (path === 'licenses.txt') return 'licences'
   return /^service-worker\.js|\.webmanifest$/.test(path) ? 'offline' : undefined
 }
 
@@ -111,6 +126,6 @@ export function withoutOrigins(page: string, sandboxOrigins: readonly string[]):
     policy.replaceAll("'", '&#39;'),
   )
   if (before === undefined || after === undefined || !page.includes(before))
-    throw new Error('index.html: its policy is not where it was (tools/vite/site-files.ts)')
+    throw new Error('exported.html: its policy is not where it was (tools/vite/site-files.ts)')
   return page.replace(before, () => after)
 }

@@ -4,7 +4,6 @@
 export interface Part {
   /** In the build's folder. */
   file: string
-  isEntry: boolean
   /** The module whose import made a chunk of its own of it; undefined for what several share. */
   facade: string | undefined
   imports: readonly string[]
@@ -21,15 +20,16 @@ export interface Part {
  */
 export type PartGroup = 'page' | 'viewer3d' | 'editor' | 'demos' | 'rooms'
 
-const EXPORTED_PAGE = /\/src\/ui\/export\/late\.ts$/
+const PAGE = /\/index\.html$/
+const EXPORTED_PAGE = /\/exported\.html$/
 const HOST = /\/src\/(host\/(?!own\/)|staging\/|scheduler\/|protocol\/)/
 const EDITOR = /\/src\/editor\//
 const DEMOS = /virtual:sublet\/(demos|templates)\//
 const VIEWER_3D = /\/src\/ui\/outputs\/model3d\//
 
 /**
- * The group of each chunk and asset. Everything is reached from the entry; of what the first load asks for by need, an
- * exported site only ever takes parts of the host and its own page.
+ * The group of each chunk and asset. What an exported site needs is reached from its page; of what the site's own page loads
+ * at once, and shares with it, only the parts of the host that come by need: the others are those of the gallery.
  */
 export function groupParts(parts: readonly Part[]): Map<string, PartGroup> {
   const known = new Map(parts.map((part) => [part.file, part]))
@@ -50,12 +50,11 @@ export function groupParts(parts: readonly Part[]): Map<string, PartGroup> {
     }
   }
 
-  const first = firstLoad(parts, known)
   const of = (kind: RegExp) => parts.filter(({ facade = '' }) => kind.test(facade)).map(({ file }) => file)
-  const entries = parts.filter(({ isEntry }) => isEntry).map(({ file }) => file)
-  mark('page', entries, ({ facade = '' }, by) => {
+  const first = atOnce(of(PAGE), known)
+  mark('page', of(EXPORTED_PAGE), ({ facade = '' }, by) => {
     if (EDITOR.test(facade) || DEMOS.test(facade) || VIEWER_3D.test(facade)) return false
-    return !first.has(by.file) || EXPORTED_PAGE.test(facade) || HOST.test(facade)
+    return !first.has(by.file) || HOST.test(facade)
   })
   mark('viewer3d', of(VIEWER_3D), () => true)
   mark('demos', of(DEMOS), () => true)
@@ -66,10 +65,10 @@ export function groupParts(parts: readonly Part[]): Map<string, PartGroup> {
   return groups
 }
 
-/** The entry, and all that it imports from the start. */
-function firstLoad(parts: readonly Part[], known: ReadonlyMap<string, Part>): Set<string> {
+/** Chunks, and all that they import from the start. */
+function atOnce(files: readonly string[], known: ReadonlyMap<string, Part>): Set<string> {
   const first = new Set<string>()
-  const queue = parts.filter(({ isEntry }) => isEntry).map(({ file }) => file)
+  const queue = [...files]
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (first.has(file)) continue
     first.add(file)

@@ -8,7 +8,8 @@ import type { DemoCard, DemoFile } from '../demo-files'
 import { libraryIndexSchema } from '../runner-files'
 import { fetchSiteText, siteUrl } from '../site'
 import { type DroppedModel, droppedModels } from './dropped'
-import { DEMO_FILE, type ExportedDemo } from './format'
+import { DEMO_FILE, type ExportedDemo, LICENCES } from './format'
+import { licencesEntry } from './licences'
 import { fetchManifest, type SiteFile } from './manifest'
 import { modelsNamed } from './models-named'
 import { exportedPage } from './page'
@@ -43,7 +44,7 @@ export interface SiteExport {
 /**
  * Finds out what an export of a demo is made of.
  * @param files as they run now
- * @throws SubletError `DemoRefused`, `ModelNotFound` for a dropped model that is not there
+ * @throws SubletError `ExportRefused` with the file, the name or the bytes that stand in its way; `ModelNotFound` for a dropped model that is not there
  */
 export async function prepareExport(card: DemoCard, files: readonly DemoFile[]): Promise<SiteExport> {
   const [manifest, index] = await Promise.all([fetchManifest(), fetchSiteText(runtime.libraries.index)])
@@ -59,6 +60,7 @@ export async function prepareExport(card: DemoCard, files: readonly DemoFile[]):
   if (unknown !== undefined) throw cannotName(unknown)
   const models = named.site.map((name) => ({ name, files: offered.get(name) ?? [] }))
   const dropped = await droppedModels(named.dropped, connectStaging)
+  const licences = manifest.files.filter(({ path }) => path === LICENCES)
   const address = publicAddress(siteUrl('./'))
 
   function entriesOf(modelsFrom: string | undefined): ZipEntry[] {
@@ -76,6 +78,7 @@ export async function prepareExport(card: DemoCard, files: readonly DemoFile[]):
       textEntry('README.md', spaceReadme(card)),
       textEntry('index.html', exportedPage(manifest.page, card, modelsFrom)),
       textEntry(DEMO_FILE, JSON.stringify(demo)),
+      ...licences.map((file) => licencesEntry(card, file)),
       ...[...parts.flatMap((part) => part.files), ...brought].map(siteEntry),
       ...dropped.flatMap(({ entries }) => entries),
     ]
@@ -120,14 +123,14 @@ function textEntry(path: string, text: string): ZipEntry {
 
 function cannotName(name: string): SubletError {
   const message = `The handler puts the name of a dropped model together as it runs (${name}…): which models it needs, its code does not say.`
-  return new SubletError('DemoRefused', message, {
+  return new SubletError('ExportRefused', message, {
     figures: { name },
     wayOut: 'Write each name out in full, local:name.onnx, as a string of its own.',
   })
 }
 
 function tooLarge(bytes: number): SubletError {
-  return new SubletError('DemoRefused', `The site has ${bytes} bytes; a zip holds ${LARGEST_ZIP}.`, {
+  return new SubletError('ExportRefused', `The site has ${bytes} bytes; a zip holds ${LARGEST_ZIP}.`, {
     figures: { bytes, allowedBytes: LARGEST_ZIP },
     wayOut: 'Let it take its models from the hub, or from this site.',
   })

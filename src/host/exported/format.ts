@@ -1,8 +1,11 @@
 import * as v from 'valibot'
 import { keptCardSchema } from '../../protocol/card'
 
-/** The file of an exported site that holds its demo. `index.html` names it in a `<meta>`. */
+/** The file of an exported site that holds its demo, beside its page. */
 export const DEMO_FILE = 'demo.json'
+
+/** What a site is built of, as tools/vite/licences.ts writes it: this one and those that it exports. */
+export const LICENCES = 'licenses.txt'
 
 const url = v.pipe(v.string(), v.url())
 

@@ -25,6 +25,7 @@ const manifestSchema = v.object({
         'models',
         'icons',
         'offline',
+        'licences',
       ]),
     }),
   ),
@@ -32,7 +33,7 @@ const manifestSchema = v.object({
 export type Manifest = v.InferOutput<typeof manifestSchema>
 export type SiteFile = Manifest['files'][number]
 
-/** @throws SubletError `DemoRefused` where there is none, as on a page that is not built */
+/** @throws SubletError `ExportRefused` where there is none, as on a page that is not built */
 export async function fetchManifest(): Promise<Manifest> {
   let answer: unknown
   try {
@@ -47,8 +48,9 @@ export async function fetchManifest(): Promise<Manifest> {
 }
 
 function notTold(why: string, cause: unknown): SubletError {
-  return new SubletError('DemoRefused', `${MANIFEST}, which says what this site is made of, ${why}.`, {
+  return new SubletError('ExportRefused', `${MANIFEST}, which says what this site is made of, ${why}.`, {
     cause,
+    figures: { path: MANIFEST },
     wayOut: 'Check the connection and try again. A site that is being developed has to be built first.',
   })
 }

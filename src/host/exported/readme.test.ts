@@ -40,15 +40,12 @@ test('the front matter is one that the hub takes for a static Space', () => {
 const PAGE = `<meta content="connect-src &#39;self&#39; blob:">
 <meta name="description" content="Sublet: demos." />
 <title>Sublet</title>
-<link rel="manifest" href="./sublet.webmanifest" />
 <script type="module" src="./assets/index-1.js"></script>`
 
-test('the page says which demo it is, and nothing of a title is markup', () => {
+test('the page is called as its demo, and nothing of a title is markup', () => {
   const page = exportedPage(PAGE, { title: '</title><script>$&', shortDescription: 'a "b" & c' }, undefined)
   expect(page).toContain('<title>&lt;/title>&lt;script>$&amp;</title>')
-  expect(page).toContain('<meta name="sublet-demo" content="demo.json" />')
   expect(page).toContain('<meta name="description" content="a &quot;b&quot; &amp; c" />')
-  expect(page).not.toContain('webmanifest')
   expect(page).toContain('connect-src &#39;self&#39; blob:')
 })
 

@@ -32,7 +32,8 @@ const HOW = `It runs in the visitor's browser, on its GPU: no server, no account
 - GitHub Pages and the like: publish this folder; a path below the host's root is fine.
 
 \`demo.json\` is the demo: its TypeScript and what was compiled of it. The rest is [ONNX Runtime
-Web](https://onnxruntime.ai) where the demo uses it, and Sublet (MIT License), which this was made with.
+Web](https://onnxruntime.ai) where the demo uses it, and Sublet, which this was made with: \`licenses.txt\` holds the licences
+of the demo and of all of these. Keep it with the site.
 `
 
 function listed(key: string, values: readonly string[]): Record<string, readonly string[]> {

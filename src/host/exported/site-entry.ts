@@ -52,7 +52,7 @@ function exactly(
 }
 
 function missing(path: string, what: string, cause?: unknown): SubletError {
-  return new SubletError('DemoRefused', `${path} of this site ${what}: without it there is no export.`, {
+  return new SubletError('ExportRefused', `${path} of this site ${what}: without it there is no export.`, {
     cause,
     figures: { path },
     wayOut:

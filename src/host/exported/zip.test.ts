@@ -74,7 +74,7 @@ test.each([
   vi.stubGlobal('fetch', asked)
   const writing = zipped([siteEntry({ path: 'runtime/a.wasm', bytes: 3 })])
   await expect(writing).rejects.toMatchObject({
-    code: 'DemoRefused',
+    code: 'ExportRefused',
     message: expect.stringContaining(message),
     figures: { path: 'runtime/a.wasm' },
   })

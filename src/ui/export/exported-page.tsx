@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { LICENCES } from '../../host/exported/format'
 import { DemoBody } from '../demo/demo-body'
 import { createSession, type Session } from '../demo/session'
 import { ErrorBoundary } from '../elements/error-boundary'
@@ -41,7 +42,7 @@ export function ExportedPage({ id, madeOn }: Props) {
         )}
         <p className={styles.made}>
           It computes in this browser, on this computer’s GPU. Made with{' '}
-          {madeOn === undefined ? 'Sublet' : <a href={madeOn}>Sublet</a>}.
+          {madeOn === undefined ? 'Sublet' : <a href={madeOn}>Sublet</a>}. <a href={LICENCES}>Licences</a>
         </p>
       </main>
       <EmbedStrip />

@@ -8,15 +8,14 @@ import { ErrorCard } from '../elements/error-card'
 import { createRooms, RoomsContext } from '../host-context'
 import { ExportedPage } from './exported-page'
 
-/** The page of an exported site: its `<meta>` names the file that holds the demo (src/host/exported/page.ts). */
+/** The page of an exported site: the demo lies in a file beside it. */
 export async function openExported(page: Document): Promise<void> {
   const place = page.getElementById('root')
-  if (place === null) throw new Error('index.html has no #root')
+  if (place === null) throw new Error('exported.html has no #root')
   const root = createRoot(place)
-  const named = page.querySelector('meta[name=sublet-demo]')?.getAttribute('content')
   let site: ExportedSite
   try {
-    site = await openExportedSite(named ?? DEMO_FILE)
+    site = await openExportedSite(DEMO_FILE)
     await site.host.ready()
   } catch (thrown) {
     root.render(<ErrorCard error={toWire(thrown, 'DemoRefused')} />)

@@ -41,7 +41,7 @@ export function useExport(card: DemoCard, files: readonly DemoFile[] | undefined
       if (wanted) setPreparing({ state: 'ready', site })
     }
     prepare().catch((thrown: unknown) => {
-      if (wanted) setPreparing({ state: 'failed', error: toWire(thrown, 'DemoRefused') })
+      if (wanted) setPreparing({ state: 'failed', error: toWire(thrown, 'ExportRefused') })
     })
     return () => {
       wanted = false
@@ -86,7 +86,7 @@ export function useExport(card: DemoCard, files: readonly DemoFile[] | undefined
       setWriting({ state: 'done', name, bytes: written })
     } catch (thrown) {
       setWriting(
-        isStopped(thrown) ? { state: 'none' } : { state: 'failed', error: toWire(thrown, 'DemoRefused') },
+        isStopped(thrown) ? { state: 'none' } : { state: 'failed', error: toWire(thrown, 'ExportRefused') },
       )
     }
   }
