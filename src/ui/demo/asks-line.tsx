@@ -34,7 +34,7 @@ export function AsksLine({ card, spec, pastRuns }: Props) {
       )}
       {purse !== undefined && purse.shareMs === undefined && (
         <span>
-          <b className="num">{formatClock(purse.leftMs)}</b> left
+          <b className="num">{formatClock(purse.leftMs)}</b> of your quota left
         </span>
       )}
       {refusal !== undefined && <p className={styles.refusal}>{refusal}</p>}

@@ -4,6 +4,7 @@ import type { InterfaceSpec } from '../../host/types'
 import blocks from '../blocks/blocks.module.css'
 import chat from '../chat/chat.module.css'
 import { isChat } from '../chat/messages'
+import { Panel } from '../elements/panel'
 import { useRooms } from '../host-context'
 import styles from './demo-page.module.css'
 import { FormView } from './form-view'
@@ -43,14 +44,14 @@ export function DemoBody({ session, editing, children }: Props) {
 function View({ session, spec }: { session: Session; spec: InterfaceSpec | undefined }) {
   if (spec?.blocks !== undefined) {
     return (
-      <Suspense>
+      <Suspense fallback={<div className={styles.waiting} />}>
         <BlocksView session={session} whole={spec} spec={spec.blocks} />
       </Suspense>
     )
   }
   if (spec === undefined || !isChat(spec)) return <FormView session={session} />
   return (
-    <Suspense>
+    <Suspense fallback={<Panel aria-busy className={chat.chat ?? ''} />}>
       <ChatView session={session} spec={spec} />
     </Suspense>
   )

@@ -52,7 +52,9 @@ function lastCall(demo: FakeDemo) {
 test('before a run: what it asks for, and what is left', async () => {
   open()
   await expect.element(page.getByText('This call asks for 12 s')).toBeVisible()
-  await expect.element(page.getByRole('region', { name: 'Inputs' })).toHaveTextContent('38:20 left')
+  await expect
+    .element(page.getByRole('region', { name: 'Inputs' }))
+    .toHaveTextContent('38:20 of your quota left')
   await expect.element(result()).toHaveTextContent('Nothing has run yet')
 })
 

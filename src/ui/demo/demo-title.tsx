@@ -23,6 +23,13 @@ const LEVELS: Record<'leased' | 'warm' | 'cool' | 'idle', Tone> = {
   idle: 'cool',
 }
 
+const MEANINGS: Record<keyof typeof LEVELS, string> = {
+  leased: 'A call of it is on the GPU now.',
+  warm: 'What it needs is still on the GPU: its next call starts at once.',
+  cool: 'Its weights have left the GPU; its next call only streams them in.',
+  idle: 'It holds none of the GPU.',
+}
+
 export function DemoTitle({ session }: { session: Session }) {
   const { support, own } = useRooms().host
   // The card of an own demo is what its README says now.
@@ -54,10 +61,12 @@ export function DemoTitle({ session }: { session: Session }) {
       </div>
       <div className={styles.actions}>
         {residency !== undefined && (
-          <Tag tone={LEVELS[residency.level]}>
-            {residency.level === 'leased' ? 'holds the GPU' : residency.level}
-            {residency.held > 0 && ` · ${formatBytes(residency.held)}`}
-          </Tag>
+          <span title={MEANINGS[residency.level]}>
+            <Tag tone={LEVELS[residency.level]}>
+              {residency.level === 'leased' ? 'holds the GPU' : residency.level}
+              {residency.held > 0 && ` · ${formatBytes(residency.held)}`}
+            </Tag>
+          </span>
         )}
         {edited && (
           <>

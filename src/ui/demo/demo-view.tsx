@@ -2,14 +2,17 @@ import { useStore } from 'zustand'
 import { ApiSlot } from '../api-panel/api-slot'
 import { conversationOf } from '../chat/conversation'
 import { HistorySlot } from '../history/history-slot'
+import { useRooms } from '../host-context'
 import { DemoBody } from './demo-body'
 import { DemoTitle } from './demo-title'
 import { EditorSlot } from './editor-slot'
 import { LogPanel } from './log-panel'
+import { NoAdapterNote } from './no-adapter-note'
 import type { Session } from './session'
 
 /** One demo: what goes in, what comes out, what it logs, and its handler when that is open. */
 export function DemoView({ session }: { session: Session }) {
+  const { support } = useRooms().host
   const { log, spec } = useStore(session.demo.state)
   const { call, editing } = useStore(session.state)
   const again =
@@ -17,6 +20,7 @@ export function DemoView({ session }: { session: Session }) {
   return (
     <>
       <DemoTitle session={session} />
+      {support.ok && <NoAdapterNote />}
       <ApiSlot session={session} />
       <DemoBody session={session} editing={editing}>
         {log.length > 0 && <LogPanel log={log} call={call?.id} />}

@@ -1,12 +1,12 @@
 import type { CallState } from '../../host/types'
+import callout from '../elements/callout.module.css'
 import { formatCharge } from '../format/time'
 import { ranFor } from './call-view'
-import styles from './demo-page.module.css'
 
 /** Said above the outputs of a call that ended before its handler was through. */
 export function PartialNote({ call }: { call: CallState }) {
   return (
-    <p className={styles.partial}>
+    <p className={callout.warn}>
       <b>Partial:</b> {partialText(call)}
     </p>
   )

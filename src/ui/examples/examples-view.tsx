@@ -99,7 +99,7 @@ export function ExamplesView({ session, spec, rows }: Props) {
         {problem !== undefined
           ? `Results are not kept now: ${problem}`
           : isCacheable(spec)
-            ? 'One that is marked “cached” shows its result again without the GPU; Run computes it anew.'
+            ? 'Once run, an example is marked “cached”: it shows its result again without the GPU. Run computes it anew.'
             : 'Each of them is run when it is pressed.'}
       </p>
     </section>

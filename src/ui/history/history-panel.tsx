@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Session } from '../demo/session'
 import { useBusy } from '../demo/use-busy'
 import { Button } from '../elements/button'
+import callout from '../elements/callout.module.css'
 import { formatBytes } from '../format/bytes'
 import { Compare } from './compare'
 import { clearRuns, deleteRun } from './delete-runs'
@@ -63,7 +64,7 @@ export function HistoryPanel({ session, history = ofThisTab }: Props) {
   return (
     <div className={styles.content}>
       {problem !== undefined && (
-        <p className={styles.problem} role="alert">
+        <p className={callout.bad} role="alert">
           Runs are not kept now: {problem}
         </p>
       )}

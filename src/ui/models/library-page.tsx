@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Library } from '../../host/types'
 import { Button } from '../elements/button'
 import { ErrorCard } from '../elements/error-card'
+import { usePageTitle } from '../elements/use-page-title'
 import { useRooms } from '../host-context'
 import { AddPanel } from './add-panel'
 import { AddingStatus } from './adding-status'
@@ -19,6 +20,7 @@ export function LibraryPage() {
   const [open, setOpen] = useState(false)
   const adding = useAdding()
   const over = useFileDrop(adding.addFiles)
+  usePageTitle('Models')
   return (
     <>
       <div className={styles.title}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { ModelSummary } from '../../host/types'
 import { ErrorCard } from '../elements/error-card'
+import { usePageTitle } from '../elements/use-page-title'
 import { useRooms } from '../host-context'
 import { NotFound } from '../shell/not-found'
 import { ActionButtons } from './action-buttons'
@@ -27,12 +28,9 @@ export function ModelPage({ source }: { source: string }) {
     return <p className={styles.sub}>Asking for the models of this browser…</p>
   }
   return (
-    <>
-      <NotFound what={`${source} is not in this browser.`} />
-      <p className={styles.back}>
-        <Link href="/models">All models</Link>
-      </p>
-    </>
+    <NotFound what={`${source} is not in this browser.`}>
+      <Link href="/models">All models</Link>
+    </NotFound>
   )
 }
 
@@ -43,6 +41,7 @@ function Known({ model }: { model: ModelSummary }) {
   const [confirming, setConfirming] = useState(false)
   const naming = namingOf(model.source)
   const demos = demosUsing(naming, cards)
+  usePageTitle(naming.name)
   return (
     <div className={styles.page} data-state={model.at.state}>
       <div className={styles.title}>

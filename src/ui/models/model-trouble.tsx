@@ -1,5 +1,6 @@
 import type { ModelSummary } from '../../host/types'
 import { Bar } from '../elements/bar'
+import callout from '../elements/callout.module.css'
 import { ErrorCard } from '../elements/error-card'
 import styles from './model-list.module.css'
 import { damageText, standingOf, verificationText } from './standing'
@@ -20,7 +21,7 @@ export function ModelTrouble({ model, actions }: { model: ModelSummary; actions:
       )}
       {at.state === 'failed' && <ErrorCard error={at.error} />}
       {at.state === 'damaged' && (
-        <div className={styles.damaged} role="alert">
+        <div className={`${callout.bad} ${styles.damaged}`} role="alert">
           <b>Some of its bytes are not those that were downloaded</b>
           <ul>
             {at.damage.map((damage) => (

@@ -1,5 +1,5 @@
+import callout from '../elements/callout.module.css'
 import { describeValue } from './describe-value'
-import styles from './outputs.module.css'
 
 interface Props {
   wants: string
@@ -11,7 +11,7 @@ interface Props {
 /** Said in place of an output whose value does not fit its component: the handler has to be changed. */
 export function Misfit({ wants, value, at }: Props) {
   return (
-    <p className={styles.misfit} role="alert">
+    <p className={callout.bad} role="alert">
       This output takes {wants}; the handler gave {describeValue(value)}
       {at !== undefined && <> at {at}</>}.
     </p>

@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { DemoCard } from '../../host/types'
+import { useFocusBack } from '../elements/use-focus-back'
 import { useRooms } from '../host-context'
 import { commandList, rank } from './command-list'
 import styles from './palette.module.css'
@@ -22,6 +23,7 @@ export function Commands({ open, onClose, onShortcuts }: Props) {
   const [search, setSearch] = useState('')
   /** Done once the palette has closed: what it focuses must not be taken by that. */
   const then = useRef<() => void>(undefined)
+  const giveBack = useFocusBack(open)
 
   const choose = (act: () => void) => {
     then.current = act
@@ -45,9 +47,8 @@ export function Commands({ open, onClose, onShortcuts }: Props) {
             setSearch('')
             const act = then.current
             then.current = undefined
-            if (act === undefined) return
-            event.preventDefault()
-            act()
+            giveBack(event)
+            act?.()
           }}
         >
           <Dialog.Title className="unseen">Commands</Dialog.Title>

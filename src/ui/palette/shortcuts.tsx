@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui'
 import { Button } from '../elements/button'
+import { useFocusBack } from '../elements/use-focus-back'
 import styles from './palette.module.css'
 
 const SHEET = [
@@ -41,11 +42,16 @@ const SHEET = [
 ] as const
 
 export function Shortcuts({ open, onClose }: { open: boolean; onClose(): void }) {
+  const giveBack = useFocusBack(open)
   return (
     <Dialog.Root open={open} onOpenChange={(on) => !on && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.ground} />
-        <Dialog.Content className={`${styles.palette} ${styles.sheet}`} aria-describedby={undefined}>
+        <Dialog.Content
+          className={`${styles.palette} ${styles.sheet}`}
+          aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
+        >
           <div className={styles.head}>
             <Dialog.Title className={styles.title}>Keyboard shortcuts</Dialog.Title>
             <Button look="quiet" onClick={onClose}>

@@ -1,3 +1,4 @@
+import callout from '../elements/callout.module.css'
 import { Panel } from '../elements/panel'
 import styles from './share.module.css'
 import type { FactsState } from './use-demo-facts'
@@ -10,7 +11,9 @@ export function GpuPanel({ facts }: { facts: FactsState }) {
       {facts === undefined ? (
         <output className={styles.quiet}>Reading the code…</output>
       ) : typeof facts === 'string' ? (
-        <p className={styles.warning}>It cannot be read: {facts} The code below says it.</p>
+        <p className={`${callout.warn} ${styles.warning}`}>
+          It cannot be read: {facts} The code below says it.
+        </p>
       ) : (
         <>
           {facts.gpu.length === 0 ? (
@@ -46,7 +49,7 @@ export function GpuPanel({ facts }: { facts: FactsState }) {
             </ul>
           )}
           {facts.hidden.length > 0 && (
-            <div className={styles.warning}>
+            <div className={`${callout.warn} ${styles.warning}`}>
               <p>It also uses the GPU in ways that cannot be read beforehand:</p>
               <ul className={styles.rows}>
                 {facts.hidden.map(({ path, line, code }) => (

@@ -1,4 +1,5 @@
 import { hiddenTextLines } from '../../host/share/hidden-text'
+import callout from '../elements/callout.module.css'
 import type { ShownFile } from './files-panel'
 import styles from './share.module.css'
 
@@ -11,7 +12,7 @@ export function HiddenText({ files }: { files: readonly ShownFile[] }) {
   if (found.length === 0) return null
   const more = found.length - MOST_LINES
   return (
-    <p className={styles.warning} role="alert">
+    <p className={`${callout.warn} ${styles.warning}`} role="alert">
       <b>Hidden text.</b> Invisible characters, or code far to the right, make it look like what it is not:{' '}
       <code>{found.slice(0, MOST_LINES).join(', ')}</code>
       {more > 0 && ` and ${more} more`}.

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { toWire, type WireError } from '../../host/types'
 import { ErrorCard } from '../elements/error-card'
+import { usePageTitle } from '../elements/use-page-title'
 import { NotFound } from '../shell/not-found'
 import { fetchedOffer, type Offer, offerOfLink } from './offer'
 import { Preview } from './preview'
@@ -14,6 +15,7 @@ import styles from './share.module.css'
  */
 export function SharePage() {
   const [location] = useLocation()
+  usePageTitle('A shared demo')
   const data = location.slice('/s/'.length)
   return data === 'fetched' ? <Fetched /> : <Linked key={data} data={data} />
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../elements/button'
+import callout from '../../elements/callout.module.css'
 import { fileName, saveFile } from '../../elements/save-file'
 import { formatBytes } from '../../format/bytes'
 import styles from '../outputs.module.css'
@@ -66,7 +67,7 @@ export function ModelFigure({ label, file }: { label: string; file: Blob }) {
   return (
     <figure className={styles.picture}>
       {wrong !== undefined && (
-        <p className={styles.misfit} role="alert">
+        <p className={callout.bad} role="alert">
           {wrong}
         </p>
       )}
