@@ -36,6 +36,7 @@ const LONG = {
     'handlers',
     'history',
     'inputs',
+    'inputs-keys',
     'models',
     'outputs',
     'own-demos',

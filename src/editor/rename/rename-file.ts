@@ -26,7 +26,10 @@ export async function renameFile(project: OpenProject, path: string, to: string)
   for (;;) {
     const { files } = project.state.getState()
     // What cannot be asked keeps no file from its name: its imports are then marked, as errors.
-    const changes = await askEdits(project, path, to).catch(() => [])
+    const changes = await askEdits(project, path, to).catch((error: unknown) => {
+      reportError(error)
+      return []
+    })
     if (project.closed) return []
     // What was typed meanwhile has its imports elsewhere.
     if (project.state.getState().files !== files) continue
