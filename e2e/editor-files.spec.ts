@@ -143,6 +143,7 @@ test('files that are renamed, and moved to folders, are imported as before: the 
   await expect(
     page.getByText('shout.ts is now lib/loud.ts. Imports changed in lib/loud.ts, handler.ts.'),
   ).toBeVisible()
+  await tab(page, 'handler.ts').click()
   await expect(code(page)).toContainText("from './lib/loud'")
   await renameFile(page, 'words.json', 'lib/marks.json')
   await renameFile(page, 'noise.wgsl', 'lib/noise.wgsl')

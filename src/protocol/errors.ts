@@ -54,7 +54,7 @@ const CATALOGUE: Record<ErrorCode, { title: string; wayOut: string }> = {
   GpuUnavailable: {
     title: 'No GPU',
     wayOut:
-      'Use a current Chrome, Edge, Firefox or Safari with WebGPU switched on, over https or on localhost.',
+      'Use a current Chrome, Edge, Firefox or Safari with WebGPU and hardware acceleration switched on, over https or on localhost.',
   },
   DeviceLost: {
     title: 'The GPU device was lost',

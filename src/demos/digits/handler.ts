@@ -23,7 +23,7 @@ function softmax(logits: Float32Array): number[] {
 
 export default Interface({
   title: 'Digits',
-  description: 'Draw a digit with the mouse, a finger or a pen.',
+  description: 'Draw a digit with the mouse, a finger, a pen or the arrow keys.',
   inputs: [Image({ label: 'Draw a digit', source: 'sketch', shape: [8, 8], mode: 'grey', crop: 'content' })],
   outputs: [Label({ label: 'It reads', top: 3 })],
   fn: async (image) => softmax(await classify(toPixels(image))),

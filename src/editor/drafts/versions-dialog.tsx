@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { OpenProject } from '../project/create-project'
+import { useFocusBack } from '../use-focus-back'
 import { originalOf } from './bind-project'
 import { Changes } from './changes'
 import type { Drafts } from './drafts'
@@ -20,6 +21,7 @@ export function VersionsDialog({ project, drafts, onClose }: Props) {
   const { seat, changed, versions: changes } = useStore(drafts.state)
   const { history, failure } = useHistory(project.demoId, changes)
   const [chosen, setChosen] = useState<number>()
+  const focusBack = useFocusBack()
   const versions = history?.versions ?? []
   const at = Math.max(
     0,
@@ -34,6 +36,7 @@ export function VersionsDialog({ project, drafts, onClose }: Props) {
         <Dialog.Content
           className={styles.dialog}
           aria-describedby={undefined}
+          onCloseAutoFocus={focusBack}
           onOpenAutoFocus={(event) => {
             // The first button would undo a draft: Enter is no way to that.
             event.preventDefault()

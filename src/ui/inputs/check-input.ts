@@ -64,7 +64,10 @@ function checkGiven(spec: ComponentSpec, draft: Draft): Checked {
     case 'canvas':
       return { is: 'wrong', reason: 'Canvas(...) is drawn on; it cannot be an input of a handler' }
     case 'chatbot':
-      return { is: 'wrong', reason: 'Chatbot(...) shows a conversation; it cannot be an input of a form' }
+      return {
+        is: 'wrong',
+        reason: 'Chatbot(...) shows a conversation; only an event of Blocks takes it, from the page',
+      }
     case 'markdown':
     case 'highlighted-text':
     case 'gallery':

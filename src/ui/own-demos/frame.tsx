@@ -1,6 +1,7 @@
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from '../elements/button'
+import { useFocusBack } from '../elements/use-focus-back'
 import styles from './own-demos.module.css'
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 
 /** A dialog over the page, with its name and a way out. */
 export function Frame({ title, small = false, onClose, onClosed, children }: Props) {
+  const focusBack = useFocusBack()
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -29,7 +31,7 @@ export function Frame({ title, small = false, onClose, onClosed, children }: Pro
             field.focus()
           }}
           onCloseAutoFocus={(event) => {
-            if (onClosed === undefined) return
+            if (onClosed === undefined) return focusBack(event)
             event.preventDefault()
             onClosed()
           }}

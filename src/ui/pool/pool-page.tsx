@@ -1,3 +1,4 @@
+import { usePageTitle } from '../elements/use-page-title'
 import { formatBytes } from '../format/bytes'
 import { AdapterPanel } from './adapter/adapter-panel'
 import { titleOf } from './adapter/facts'
@@ -12,6 +13,7 @@ import { TimelinePanel } from './timeline/timeline-panel'
 import { usePoolPart } from './use-pool-part'
 
 export function PoolPage() {
+  usePageTitle('Pool')
   const about = usePoolPart(({ pool }) => pool && { slots: pool.slots, budgetBytes: pool.budgetBytes })
   return (
     <>

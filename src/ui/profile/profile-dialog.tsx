@@ -5,6 +5,7 @@ import type { LeaseView } from '../../host/types'
 import type { Session } from '../demo/session'
 import { Button } from '../elements/button'
 import { fileName, saveFile } from '../elements/save-file'
+import { useFocusBack } from '../elements/use-focus-back'
 import { Flame } from './flame'
 import { formatMs } from './format-ms'
 import { lanesOf } from './lanes'
@@ -23,6 +24,7 @@ export interface ProfileDialogProps {
 
 /** What a lease spent its time on, as a flame view. */
 export function ProfileDialog({ session, leases, onClose }: ProfileDialogProps) {
+  const focusBack = useFocusBack()
   const timed = useStore(session.state, (state) => state.timed)
   const [chosen, choose] = useState<number>()
   const [part, setPart] = useState<'lease' | 'run'>('lease')
@@ -41,7 +43,7 @@ export function ProfileDialog({ session, leases, onClose }: ProfileDialogProps) 
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.ground} />
-        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+        <Dialog.Content className={styles.dialog} aria-describedby={undefined} onCloseAutoFocus={focusBack}>
           <div className={styles.head}>
             <Dialog.Title>
               Profile of <span className="num">{lease.fn}</span>
