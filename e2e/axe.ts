@@ -17,9 +17,10 @@ export async function violations(page: Page, within = 'html'): Promise<string[]>
       )
     }
     let last: string[] = []
-    // An editor colours its text anew a moment after the page has changed: what is wrong is wrong for some seconds.
+    // An editor colours its text anew a moment after the page has changed: what is wrong is wrong for some seconds, of
+    // which one look can take several.
     await expect
-      .poll(async () => (last = await wrong()), { timeout: 5_000 })
+      .poll(async () => (last = await wrong()), { timeout: 20_000 })
       .toEqual([])
       .catch(() => found.push(...last))
   }
