@@ -72,10 +72,14 @@ const VIEWS = {
     },
   },
   rules: {
-    route: '#/d/chat',
-    ready: (page) => page.getByRole('button', { name: 'Send' }),
+    route: '#/d/upscale',
     async act(page) {
-      await page.getByRole('button', { name: /^Edit/ }).click()
+      await openEditor(page)
+      await page.locator('.monaco-editor').first().click()
+      await page.keyboard.press('ControlOrMeta+End')
+      await page.keyboard.insertText(
+        "\nconst again = GPU({ duration: 400 }, async () => ort.InferenceSession.create('models/upscale/onnx/model.onnx'))\n",
+      )
       await page.getByRole('button', { name: /^Why/ }).first().waitFor()
     },
   },
@@ -137,8 +141,26 @@ const VIEWS = {
     },
   },
   embed: { route: '#/embed/digits' },
-  // Last: by then there is something to show.
-  pool: { route: '#/pool' },
+  // Last: what ran before is in its ledger. Two that take their time hold it, and one waits.
+  pool: {
+    route: '#/pool',
+    async act(page) {
+      await page.waitForFunction(() => window.sublet !== undefined)
+      await page.evaluate(async () => {
+        const { sublet } = window
+        await sublet.predict('digits', [new ImageData(8, 8)])
+        const stopped = () => undefined
+        sublet.predict('stories', ['Once upon a time', 0.8, 20, 200]).catch(stopped)
+        sublet.predict('chat', ['Tell me of a fox', []]).catch(stopped)
+        sublet.predict('mandelbrot', [-0.7436, 0.1318, 5, 256]).catch(stopped)
+      })
+      await page
+        .getByRole('list', { name: 'Queue' })
+        .getByRole('listitem')
+        .first()
+        .waitFor({ timeout: 60_000 })
+    },
+  },
 }
 
 const serve = sirv('dist')
