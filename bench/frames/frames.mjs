@@ -60,9 +60,9 @@ export const frames = {
         await page.waitForTimeout(SETTLE_MS)
         beside.push(await inRuns(page, WINDOW_MS, empty, others))
       }
-      for (const { ms, workMs, scripts } of running.flatMap(({ long }) => long).filter(isWork)) {
+      for (const { ms, workMs, parts } of running.flatMap(({ long }) => long).filter(isWork)) {
         console.log(
-          `frames: a task of ${Math.round(ms)} ms, ${Math.round(workMs)} of work: ${scripts.join(', ')}`,
+          `frames: a task of ${Math.round(ms)} ms, ${Math.round(workMs)} of work: ${parts.join(', ')}`,
         )
       }
       return rows(idle, running, beside)
