@@ -1,4 +1,4 @@
-import { serveSite } from './serve-site'
+import { reloadDemo, serveSite, untilKept } from './serve-site'
 import { expect, heldOut, test } from './site'
 
 test.use({ serviceWorkers: 'allow' })
@@ -24,19 +24,10 @@ test('after one visit a reload without a network runs digits', async ({ context 
   await page.goto(`${url}#/d/digits`)
   await page.waitForFunction(() => window.sublet !== undefined)
   const withNetwork = await page.evaluate(read, asked)
-  // ONNX Runtime came before the service worker did: the page hands it on when it is there.
-  await page.waitForFunction(async () => {
-    const kept = await (await caches.open('latest')).keys()
-    return (
-      navigator.serviceWorker.controller !== null && kept.some((request) => request.url.endsWith('.wasm'))
-    )
-  })
+  await untilKept(page)
   await end()
 
-  await page.reload()
-  await page.waitForFunction(() => window.sublet !== undefined)
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Digits')
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+  await reloadDemo(page, 'Digits')
   expect(await page.evaluate(read, asked)).toBe(withNetwork)
   // Its other pages are there, too.
   await page.goto(`${url}#/pool`)

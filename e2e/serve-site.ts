@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http'
+import type { Page } from '@playwright/test'
 import sirv from 'sirv'
+import { expect } from './site'
 
 /** The built site from a server of its own, which can be taken away. */
 export async function serveSite(): Promise<{ url: string; end(): Promise<void> }> {
@@ -16,4 +18,22 @@ export async function serveSite(): Promise<{ url: string; end(): Promise<void> }
       await ended
     },
   }
+}
+
+/** ONNX Runtime came before the service worker did: the page hands it on when it is there. */
+export async function untilKept(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const kept = await (await caches.open('latest')).keys()
+    return (
+      navigator.serviceWorker.controller !== null && kept.some((request) => request.url.endsWith('.wasm'))
+    )
+  })
+}
+
+/** Once the network is gone: the demo can be run. */
+export async function reloadDemo(page: Page, title: string): Promise<void> {
+  await page.reload()
+  await page.waitForFunction(() => window.sublet !== undefined)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title)
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
 }

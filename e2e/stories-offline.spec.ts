@@ -1,4 +1,4 @@
-import { serveSite } from './serve-site'
+import { reloadDemo, serveSite, untilKept } from './serve-site'
 import { expect, test } from './site'
 
 test.use({ serviceWorkers: 'allow' })
@@ -20,17 +20,9 @@ test('after one run a reload without a network tells a story: the library and it
   await page.goto(`${url}#/d/stories`)
   await page.waitForFunction(() => window.sublet !== undefined)
   expect(await page.evaluate(tell, opening)).toMatch(new RegExp(`^${opening}.`))
-  await page.waitForFunction(async () => {
-    const kept = await (await caches.open('latest')).keys()
-    return (
-      navigator.serviceWorker.controller !== null && kept.some((request) => request.url.endsWith('.wasm'))
-    )
-  })
+  await untilKept(page)
   await end()
 
-  await page.reload()
-  await page.waitForFunction(() => window.sublet !== undefined)
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Stories')
-  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+  await reloadDemo(page, 'Stories')
   expect(await page.evaluate(tell, opening)).toMatch(new RegExp(`^${opening}.`))
 })

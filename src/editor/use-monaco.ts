@@ -44,6 +44,8 @@ export function useMonaco(
       fixedOverflowWidgets: true,
       // Of WGSL in strings (wgsl/literal-colours.ts).
       'semanticHighlighting.enabled': true,
+      // What prose in strings has; whatever else looks like another letter is marked.
+      unicodeHighlight: { allowedCharacters: { '×': true, '–': true, '’': true } },
     })
     const stopShowing = showFiles(made, project)
     const setting = settings.subscribe(({ minimap }) => made.updateOptions({ minimap: { enabled: minimap } }))

@@ -34,7 +34,7 @@ export function ContentsTable({ site, modelsFrom }: { site: SiteExport; modelsFr
             {formatBytes(bytes)}
           </Row>
         ))}
-        <Row name="The demo and its README">{formatBytes(total - counted)}</Row>
+        <Row name="The demo, its README and all licences">{formatBytes(total - counted)}</Row>
         {modelsFrom !== undefined &&
           site.models.map(({ name }) => (
             <Row key={name} name={`Model ${name}`}>
